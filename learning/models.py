@@ -1,0 +1,58 @@
+"""Every model of the app, for Django and for imports from outside."""
+
+from learning.catalogue.models import (
+    Document,
+    Edition,
+    Generation,
+    Lesson,
+    LessonLanguage,
+    Module,
+    ModuleText,
+    Spec,
+    Text,
+)
+from learning.certificates.models import Certificate, NameCheck
+from learning.classroom.models import HelpRequest
+from learning.enrolments.models import Enrolment
+from learning.members.models import (
+    Consent,
+    Identity,
+    Membership,
+    Participant,
+    ResetCode,
+    Union,
+    User,
+)
+from learning.progress.models import (
+    LearningEvent,
+    LessonSummary,
+    SetAsideEvent,
+    TestAttempt,
+)
+
+__all__ = [
+    "Certificate",
+    "Consent",
+    "Document",
+    "Edition",
+    "Enrolment",
+    "Generation",
+    "HelpRequest",
+    "Identity",
+    "LearningEvent",
+    "Lesson",
+    "LessonLanguage",
+    "LessonSummary",
+    "Membership",
+    "Module",
+    "ModuleText",
+    "NameCheck",
+    "Participant",
+    "ResetCode",
+    "SetAsideEvent",
+    "Spec",
+    "TestAttempt",
+    "Text",
+    "Union",
+    "User",
+]
