@@ -156,11 +156,17 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A language is a folder under locale/ (`manage.py add_language`), never a line of code.
 LOCALE_PATHS = [environment.folder("LOCALE_DIR", BASE_DIR / "locale")]
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")] + sorted(
-    (found.name.replace("_", "-").lower(), Locale.parse(found.name).get_display_name())
-    for found in LOCALE_PATHS[0].iterdir()
-    if found.is_dir() and found.name != "en"
-)
+LANGUAGES = [
+    ("en", "English"),
+    *sorted(
+        (
+            found.name.replace("_", "-").lower(),
+            Locale.parse(found.name).get_display_name(),
+        )
+        for found in LOCALE_PATHS[0].iterdir()
+        if found.is_dir() and found.name != "en"
+    ),
+]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True

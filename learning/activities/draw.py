@@ -33,7 +33,9 @@ def draw(pool: Iterable[Drawable], *, seed: str | UUID, count: int) -> list[Draw
     """
     # Systematic sampling: sorted by kind and weight, by chance within, then a start by
     # chance and equal steps of len(pool) / count.
-    ranked = sorted(pool, key=lambda each: (*_stratum(each), _chance(seed, _id(each))))
+    ranked = sorted(
+        pool, key=lambda each: (*_stratum(each), _chance(seed, f"rank {_id(each)}"))
+    )
     refuse_duplicates([_id(each) for each in ranked], "pool")
     size = len(ranked)
     count = min(count, size)

@@ -67,6 +67,15 @@ def read_whole(raw: Any, where: str, *, low: int, high: int) -> int:
     return raw
 
 
+def read_kind_of(raw: Any, kinds: Collection[str], where: str) -> str:
+    """Return the field ``kind`` of an object, before its other fields are known."""
+    if not isinstance(raw, dict):
+        raise SpecError("wrong_type", where)
+    if "kind" not in raw:
+        raise SpecError("missing", f"{where}.kind")
+    return read_kind(raw["kind"], kinds, f"{where}.kind")
+
+
 def read_kind(raw: Any, kinds: Collection[str], where: str) -> str:
     """Return ``raw`` if it is one of ``kinds``."""
     if not isinstance(raw, str):

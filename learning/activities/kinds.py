@@ -13,7 +13,7 @@ from learning.activities.fields import (
     read_bool,
     read_decimal,
     read_id,
-    read_kind,
+    read_kind_of,
     read_list,
     read_object,
     read_whole,
@@ -41,10 +41,8 @@ class Activity:
 
         Called on a subclass, takes only activities of that kind.
         """
-        if not isinstance(raw, dict):
-            raise SpecError("wrong_type", where)
         kinds = [kind for kind, each in KINDS.items() if issubclass(each, cls)]
-        found = KINDS[read_kind(raw.get("kind"), kinds, f"{where}.kind")]
+        found = KINDS[read_kind_of(raw, kinds, where)]
         common = ("id", "kind", "required", "weight", "sensitivity")
         fields = read_object(raw, (*common, *found.own_fields), where)
         return found(

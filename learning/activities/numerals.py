@@ -67,9 +67,12 @@ def canonical_number(text: str) -> str:
     """
     if len(text) > LONGEST_ANSWER:
         raise AnswerError("too_long")
-    bare = text.translate(_FOLDED).strip(_MARKS)
+    folded = text.translate(_FOLDED).strip(" ")
+    if not folded:
+        raise AnswerError("empty")
+    bare = folded.strip(_MARKS)
     if not bare:
-        raise AnswerError("not_a_number" if text.strip() else "empty")
+        raise AnswerError("not_a_number")
     found = _read(bare)
     if len(found) > 1:
         return found[0]

@@ -14,6 +14,7 @@ from learning.activities.errors import SpecError
 from learning.activities.fields import (
     read_id,
     read_kind,
+    read_kind_of,
     read_list,
     read_object,
     read_whole,
@@ -97,9 +98,7 @@ class LessonSpec:
     @classmethod
     def from_json(cls, raw: Any) -> Self:
         """Return the checked spec; raise SpecError, naming the place."""
-        if not isinstance(raw, dict):
-            raise SpecError("wrong_type", "spec")
-        kind = read_kind(raw.get("kind"), LESSON_KINDS, "spec.kind")
+        kind = read_kind_of(raw, LESSON_KINDS, "spec")
         test_fields = ("draw", "pass_mark") if kind == "final_test" else ()
         common = ("lesson", "kind", "sensitivity", "minutes", "completion")
         fields = read_object(raw, (*common, "activities", *test_fields), "spec")

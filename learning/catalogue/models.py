@@ -42,9 +42,7 @@ class Module(Stamped):
     owner = models.ForeignKey(
         "learning.Union", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    audience = models.CharField(
-        max_length=10, choices=Audience, default=Audience.OPEN
-    )
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPEN)
     position = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=0)
     is_live = models.BooleanField(default=False)

@@ -5,7 +5,6 @@ All words arrive translated. What anyone typed travels as JSON strings into the 
 in memory: no file, no log line and no error message holds it.
 """
 
-import base64
 import json
 import logging
 import threading
@@ -19,13 +18,15 @@ import typst
 from django.views.decorators.debug import sensitive_variables
 
 from learning.certificates.paper.letters import FONTS, printable, printable_name
+from learning.certificates.paper.logo import Logo, as_svg
 
 logger = logging.getLogger(__name__)
 
 PAPER = Path(__file__).parent / "paper"
 
 _INK = "#1f2430"
-_LOGO_TYPES = {"image/svg+xml", "image/png", "image/jpeg"}
+# Lines hold 200 characters, but for these.
+_MOST = {"code": 40, "stamp_label": 40, "signature_label": 60, "verify_label": 80}
 # One compiler serves the process: making one reads the fonts, using one takes
 # milliseconds. It holds the inputs of the run, so one run at a time.
 _one_at_a_time = threading.Lock()
@@ -33,19 +34,6 @@ _one_at_a_time = threading.Lock()
 
 class PaperError(Exception):
     """The paper could not be made. Says where, never what was on it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Logo:
-    """A union's own picture."""
-
-    content: bytes = field(repr=False)
-    mime: str
-    alt: str
-
-    def __post_init__(self):
-        if self.mime not in _LOGO_TYPES:
-            raise ValueError(f"A logo is one of {sorted(_LOGO_TYPES)}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +92,11 @@ def certificate_pdf(paper: Paper) -> bytes:
 @sensitive_variables()
 def _compile(shown: dict) -> bytes:
     with _one_at_a_time:
-        try:
-            return _compiler().compile(
-                format="pdf",
-                pdf_standards=["ua-1"],
-                sys_inputs={"paper": json.dumps(shown)},
-            )
-        finally:
-            # The compiler keeps its last inputs; a name is not left lying there.
-            pass
+        return _compiler().compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={"paper": json.dumps(shown)},
+        )
 
 
 @cache
@@ -130,17 +114,23 @@ def _shown(paper: Paper) -> dict:
     logo = values.pop("logo")
     verify_url = values.pop("verify_url")
     language, *subtags = values.pop("language").split("-")
-    shown = {key: printable(value) for key, value in values.items()}
+    shown = {key: printable(value, _MOST.get(key, 200)) for key, value in values.items()}
     return shown | {
         "name": printable_name(paper.name),
-        "outcome": [line for line in map(printable, paper.outcome.splitlines()) if line],
+        "outcome": [
+            line for line in map(printable, paper.outcome.splitlines()) if line
+        ],
         "language": language.lower(),
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
         "verify_url": verify_url,
         "qr": _qr(verify_url),
-        "logo": logo
-        and {"svg": _as_svg(paper.logo), "alt": printable(paper.logo.alt) or "–"},
+        "logo": logo and {"svg": as_svg(paper.logo), "alt": printable(paper.logo.alt)},
     }
+
+
+def _lines(text: str) -> list[str]:
+    lines = (printable(line, 400) for line in text.splitlines())
+    return [line for line in lines if line][:6]
 
 
 def _qr(url: str) -> str:
@@ -149,15 +139,3 @@ def _qr(url: str) -> str:
     code = segno.make(url, error="m", micro=False)
     code.save(drawing, kind="svg", border=0, dark=_INK, xmldecl=False)
     return drawing.getvalue().decode()
-
-
-def _as_svg(logo: Logo) -> str:
-    """Typst takes bytes only as text, so that a photograph goes in wrapped in SVG."""
-    if logo.mime == "image/svg+xml":
-        return logo.content.decode("utf-8", "replace")
-    data = base64.b64encode(logo.content).decode()
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
-        '<image width="300" height="100" preserveAspectRatio="xMidYMid meet"'
-        f' href="data:{logo.mime};base64,{data}"/></svg>'
-    )

@@ -9,7 +9,7 @@ from learning.tenancy import TenantScoped
 
 
 class HelpRequest(TenantScoped, Stamped):
-    """"I am stuck", with one of five fixed reasons; no free text, by design."""
+    """ "I am stuck", with one of five fixed reasons; no free text, by design."""
 
     class Reason(models.TextChoices):
         WORDS = "words", _("I do not understand the words")

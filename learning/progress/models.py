@@ -39,6 +39,8 @@ class LearningEvent(TenantScoped, AppendOnly):
     answer = models.JSONField(null=True, blank=True)
     language = models.CharField(max_length=12)
     occurred_at = models.DateTimeField()
+    # The phone's clock was off (1970, or a day ahead): the time it arrived holds.
+    clock_was_off = models.BooleanField(default=False)
     # Minutes east of UTC where it happened: the day it counts on is a local day.
     utc_offset = models.SmallIntegerField(default=0)
     # Random per browser profile; says nothing about the make of the phone.
@@ -50,7 +52,9 @@ class LearningEvent(TenantScoped, AppendOnly):
         verbose_name_plural = _("learning events")
         constraints = [
             models.CheckConstraint(
-                condition=Q(verb="answered", answer__isnull=False, activity__isnull=False)
+                condition=Q(
+                    verb="answered", answer__isnull=False, activity__isnull=False
+                )
                 | ~Q(verb="answered"),
                 name="event_answer_is_there",
             ),
@@ -71,6 +75,7 @@ class LearningEvent(TenantScoped, AppendOnly):
             "attempt",
             "language",
             "occurred_at",
+            "clock_was_off",
             "utc_offset",
             "received_at",
         )

@@ -6,6 +6,7 @@ draws are left out; a name that would lose a letter that way is left to be writt
 hand instead, for half a name is somebody else's.
 """
 
+import re
 import struct
 import unicodedata
 from functools import cache
@@ -19,6 +20,9 @@ _SPELLING = {"\u200b", "\u200c", "\u200d"}
 # No language stacks more marks than this on one letter; a tower of them would run over
 # the rest of the paper.
 _MOST_MARKS = 4
+# A word too long for a line may break; not in Khmer, which writes without spaces and
+# whose words typst finds.
+_OVERLONG = re.compile(r"[^\s\u1780-\u17ff\u200b]{24}(?=[^\s\u1780-\u17ff\u200b])")
 
 
 def unprintable(text: str) -> str:
@@ -28,17 +32,19 @@ def unprintable(text: str) -> str:
     )
 
 
-def printable(text: str, most: int = 600) -> str:
+def printable(text: str, most: int = 200) -> str:
     """The text as the paper shows it, at most so many characters."""
     kept = "".join(char for char in _tidy(text) if ord(char) in _drawn()).strip()
-    return kept if len(kept) <= most else kept[: most - 1].rstrip() + "…"
+    if len(kept) > most:
+        kept = kept[: most - 1].rstrip() + "…"
+    return _OVERLONG.sub("\\g<0>\u200b", kept)
 
 
-def printable_name(name: str, most: int = 160) -> str:
+def printable_name(name: str) -> str:
     """The name as the paper shows it; empty, for ink, if a letter can't be shown."""
     if any(unicodedata.category(char)[0] in "LMN" for char in unprintable(name)):
         return ""
-    return printable(name, most)
+    return printable(name)
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,260 @@
+"""The catalogue in memory: what is on offer, read again when its generation changes.
+
+Each process keeps one index of modules and lessons, and the latest few hundred
+documents. The one "generation" row is read at most once a second, so a warm page costs
+no query and a publication is seen everywhere a second later.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from learning.activities.specs import LessonSpec
+from learning.catalogue.models import (
+    Document,
+    Generation,
+    Lesson,
+    LessonLanguage,
+    Module,
+    ModuleText,
+    Spec,
+    Text,
+)
+
+SECONDS_BETWEEN_LOOKS = 1.0
+DOCUMENTS_KEPT = 400
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A lesson in one language: which version it shows, under which title."""
+
+    language: str
+    version: int
+    title: str
+    objective: str
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class LessonOnShelf:
+    key: UUID
+    slug: str
+    kind: str
+    position: int
+    latest_version: int
+    languages: dict[str, Shown]
+    minutes: int = 0
+
+    def shown_in(self, language: str) -> Shown:
+        """In the reader's language; else in English; else in whatever there is."""
+        return (
+            self.languages.get(language)
+            or self.languages.get("en")
+            or next(iter(self.languages.values()))
+        )
+
+
+@dataclass(frozen=True)
+class ModuleOnShelf:
+    key: UUID
+    slug: str
+    owner_id: UUID | None
+    audience: str
+    minutes: int
+    edition_id: UUID | None
+    texts: dict[str, dict]
+    stale_languages: frozenset[str]
+    lessons: tuple[LessonOnShelf, ...] = ()
+    pre_test: LessonOnShelf | None = None
+    final_test: LessonOnShelf | None = None
+
+    def text_in(self, language: str) -> dict:
+        """The words in the reader's language; else English; else whatever there is."""
+        return (
+            self.texts.get(language)
+            or self.texts.get("en")
+            or next(iter(self.texts.values()))
+        )
+
+    def lesson(self, slug: str) -> LessonOnShelf | None:
+        return next((each for each in self.lessons if each.slug == slug), None)
+
+    def is_open_to(self, *, signed_in: bool, tenant_id=None) -> bool:
+        """May somebody (with an account, of that tenant) see this module?"""
+        if self.audience == Module.Audience.OPEN:
+            return True
+        if self.audience == Module.Audience.SIGNED_IN:
+            return signed_in
+        return tenant_id is not None and tenant_id == self.owner_id
+
+
+@dataclass
+class Index:
+    """Everything on the shelf at one generation."""
+
+    generation: int
+    modules: tuple[ModuleOnShelf, ...]
+    by_slug: dict[str, ModuleOnShelf] = field(default_factory=dict)
+    by_key: dict[UUID, ModuleOnShelf] = field(default_factory=dict)
+    module_of_lesson: dict[UUID, ModuleOnShelf] = field(default_factory=dict)
+
+
+class Shelf:
+    """One per process; safe to read from many threads."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Start afresh: after a publication in this process, and between tests."""
+        self._index: Index | None = None
+        self._looked_at = 0.0
+        self._kept: OrderedDict[tuple, object] = OrderedDict()
+
+    def index(self) -> Index:
+        now = time.monotonic()
+        index = self._index
+        if index and now - self._looked_at < SECONDS_BETWEEN_LOOKS:
+            return index
+        number = (
+            Generation.objects.filter(id=1).values_list("number", flat=True).first()
+            or 0
+        )
+        if not index or index.generation != number:
+            index = _read_index(number)
+            with self._lock:
+                self._kept.clear()
+        self._index = index
+        self._looked_at = now
+        return index
+
+    def keep(self, key: tuple, make):
+        """What `make()` returns, made once per key and generation (latest used kept)."""
+        key = (self.index().generation, *key)
+        try:
+            value = self._kept[key]
+        except KeyError:
+            value = make()
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > DOCUMENTS_KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    def module(self, slug: str) -> ModuleOnShelf | None:
+        return self.index().by_slug.get(slug)
+
+    def spec(self, lesson_key: UUID, version: int) -> dict | None:
+        """The spec of one version, published ever; None if there never was one."""
+        return self.keep(
+            ("spec", lesson_key, version),
+            lambda: (
+                Spec.objects.filter(lesson=lesson_key, version=version)
+                .values_list("body", flat=True)
+                .first()
+            ),
+        )
+
+    def lesson_spec(self, lesson_key: UUID, version: int) -> LessonSpec | None:
+        """The same, read into its dataclasses: what grading and completion use."""
+
+        def read():
+            body = self.spec(lesson_key, version)
+            return LessonSpec.from_json(body) if body else None
+
+        return self.keep(("lesson_spec", lesson_key, version), read)
+
+    def text(self, lesson_key: UUID, version: int, language: str) -> dict | None:
+        return self.keep(
+            ("text", lesson_key, version, language),
+            lambda: (
+                Text.objects.filter(
+                    lesson=lesson_key, version=version, language=language
+                )
+                .values_list("body", flat=True)
+                .first()
+            ),
+        )
+
+    def document(self, lesson_key: UUID, version: int, language: str) -> str | None:
+        """The HTML of one version; not kept here, the page made of it is."""
+        return (
+            Document.objects.filter(
+                lesson=lesson_key, version=version, language=language
+            )
+            .values_list("html", flat=True)
+            .first()
+        )
+
+
+def _read_index(generation: int) -> Index:
+    """Five queries, whatever the number of modules."""
+    shown: dict[UUID, dict[str, Shown]] = {}
+    for row in LessonLanguage.objects.filter(is_live=True):
+        shown.setdefault(row.lesson_id, {})[row.language] = Shown(
+            row.language, row.version, row.title, row.objective, row.is_stale
+        )
+    minutes = dict(
+        Spec.objects.order_by("version").values_list("lesson", "body__minutes")
+    )
+    lessons: dict[UUID, list[LessonOnShelf]] = {}
+    for row in Lesson.objects.filter(is_live=True).order_by("position", "key"):
+        if row.key in shown:
+            lessons.setdefault(row.module_id, []).append(
+                LessonOnShelf(
+                    row.key,
+                    row.slug,
+                    row.kind,
+                    row.position,
+                    row.latest_version,
+                    shown[row.key],
+                    minutes.get(row.key) or 0,
+                )
+            )
+    texts: dict[UUID, dict[str, dict]] = {}
+    stale: dict[UUID, set[str]] = {}
+    for row in ModuleText.objects.filter(is_live=True):
+        texts.setdefault(row.module_id, {})[row.language] = row.body
+        if row.is_stale:
+            stale.setdefault(row.module_id, set()).add(row.language)
+    modules = tuple(
+        _module(row, texts[row.key], stale.get(row.key, ()), lessons.get(row.key, []))
+        for row in Module.objects.on_offer()
+        if row.key in texts
+    )
+    index = Index(generation, modules)
+    for module in modules:
+        index.by_slug[module.slug] = module
+        index.by_key[module.key] = module
+        for lesson in (*module.lessons, module.pre_test, module.final_test):
+            if lesson:
+                index.module_of_lesson[lesson.key] = module
+    return index
+
+
+def _module(row: Module, texts, stale, lessons) -> ModuleOnShelf:
+    of_kind = {
+        kind: tuple(each for each in lessons if each.kind == kind)
+        for kind in Lesson.Kind.values
+    }
+    return ModuleOnShelf(
+        row.key,
+        row.slug,
+        row.owner_id,
+        row.audience,
+        row.minutes,
+        row.latest_edition_id,
+        texts,
+        frozenset(stale),
+        of_kind[Lesson.Kind.LESSON],
+        next(iter(of_kind[Lesson.Kind.PRE_TEST]), None),
+        next(iter(of_kind[Lesson.Kind.FINAL_TEST]), None),
+    )
+
+
+shelf = Shelf()

@@ -1,0 +1,29 @@
+"""Enrolling: a trainee says she wants to follow a module."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from learning.enrolments.models import Enrolment
+
+
+@transaction.atomic
+def enrol(*, participant, module_key, by) -> Enrolment:
+    """Enrol once; doing it again returns the same enrolment.
+
+    `by` is the account that did it: the trainee's own, or (None) the server, when an
+    answer arrives from a phone that had practised before.
+    """
+    enrolment, _ = Enrolment.objects.for_tenant(participant.tenant_id).get_or_create(
+        participant=participant,
+        module_id=module_key,
+        defaults={"tenant_id": participant.tenant_id},
+    )
+    return enrolment
+
+
+@transaction.atomic
+def skip_pre_test(*, enrolment: Enrolment, by) -> None:
+    """She goes straight to the lessons; the first time she says so is kept."""
+    if enrolment.pre_test_skipped_at is None:
+        enrolment.pre_test_skipped_at = timezone.now()
+        enrolment.save(update_fields=["pre_test_skipped_at", "changed_at"])

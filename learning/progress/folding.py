@@ -1,0 +1,101 @@
+"""From the log to the summary: pure rules, commutative and idempotent.
+
+Folding the same events in any order, any number of times, gives the same summary
+(`tests/learning/progress/test_folding.py` holds that as a property). So events may
+come late, twice, or from two phones at once, and a summary can always be rebuilt.
+The rules: earliest, latest, union.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from learning.activities.completion import completion_rule_parts
+from learning.activities.specs import LessonSpec
+
+
+@dataclass(frozen=True)
+class Done:
+    """What folding needs of one event."""
+
+    event: str
+    verb: str
+    activity: str | None
+    answer: Any
+    version: int
+    occurred_at: datetime
+
+
+@dataclass
+class Standing:
+    """Where one person stands in one lesson, as folded so far."""
+
+    first_at: datetime | None = None
+    latest_at: datetime | None = None
+    read_at: datetime | None = None
+    # activity id → {"first", "at", "event", "answer", "version"}
+    activities: dict[str, dict] = field(default_factory=dict)
+    completed_at: datetime | None = None
+    completed_version: int | None = None
+
+    def fold(self, done: Done) -> None:
+        """Take one event in."""
+        self.first_at = _earliest(self.first_at, done.occurred_at)
+        self.latest_at = max(self.latest_at or done.occurred_at, done.occurred_at)
+        if done.activity is None:
+            if done.verb == "experienced":
+                self.read_at = _earliest(self.read_at, done.occurred_at)
+            return
+        at = done.occurred_at.isoformat()
+        known = self.activities.setdefault(
+            done.activity, {"first": at, "at": "", "event": ""}
+        )
+        known["first"] = min(known["first"], at)
+        # Two answers in the same instant: the id decides, the same way everywhere.
+        if (known["at"], known["event"]) < (at, done.event):
+            known |= {
+                "at": at,
+                "event": done.event,
+                "answer": done.answer,
+                "version": done.version,
+            }
+
+    def judge(self, versions: Iterable[tuple[int, LessonSpec]]) -> None:
+        """Complete the lesson if one of these versions is done; never take it back.
+
+        `versions` are those that events have named, with their specs. The moment of
+        completion is the earliest at which any of them was done.
+        """
+        for version, spec in sorted(versions, key=lambda each: each[0]):
+            at = self._done_at(spec)
+            if at and (self.completed_at is None or at < self.completed_at):
+                self.completed_at, self.completed_version = at, version
+
+    def _done_at(self, spec: LessonSpec) -> datetime | None:
+        parts = completion_rule_parts(spec)
+        if parts.rule == "read":
+            return self.read_at
+        if parts.rule == "test":
+            return None  # a test is done when it is handed in; see TestAttempt
+        firsts = [self.activities.get(each) for each in parts.activities]
+        if not all(firsts):
+            return None
+        return max(datetime.fromisoformat(each["first"]) for each in firsts)
+
+
+def fold(
+    events: Iterable[Done], spec_of: Callable[[int], LessonSpec | None]
+) -> Standing:
+    """The standing that these events of one person in one lesson add up to."""
+    standing = Standing()
+    versions = set()
+    for done in events:
+        standing.fold(done)
+        versions.add(done.version)
+    standing.judge([(each, spec_of(each)) for each in versions if spec_of(each)])
+    return standing
+
+
+def _earliest(known: datetime | None, new: datetime) -> datetime:
+    return new if known is None else min(known, new)
