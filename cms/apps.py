@@ -6,3 +6,9 @@ class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("content")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Signals only here, where Wagtail offers nothing else.
+        from cms import publishing  # noqa: PLC0415 -- models must be loaded first
+
+        publishing.connect()

@@ -1,0 +1,18 @@
+"""Every model of the app, so that Django finds them; they live in pages/ and snippets/."""
+
+from cms.failures import CompileFailure
+from cms.pages.home import HomePage
+from cms.pages.lesson import LessonPage
+from cms.pages.module import ModulePage
+from cms.pages.standard import StandardPage
+from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
+
+__all__ = [
+    "CompileFailure",
+    "GlossaryTerm",
+    "GlossaryTranslation",
+    "HomePage",
+    "LessonPage",
+    "ModulePage",
+    "StandardPage",
+]

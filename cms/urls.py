@@ -1,1 +1,38 @@
-urlpatterns = []
+"""Every address of the platform; what stands where is in docs/architecture.md."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import health
+from cms.pages.standard import standard_page
+from learning.api import api
+from learning.reading.views.language import front_door
+
+urlpatterns = [
+    path("", front_door, name="front_door"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/v1/", api.urls),
+    # Wagtail's own log-in knows no second factor; ours does.
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        # path("accounts/", include("learning.members.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("pages/<slug:slug>/", standard_page, name="standard_page"),
+        path("trainings/", include("learning.classroom.urls")),
+        path("", include("learning.certificates.urls")),
+        path("", include("learning.reading.urls")),
+    ),
+]

@@ -78,7 +78,8 @@ def take(*, participant, events: list[Any], by) -> list[Receipt]:
             read.append(refused)
     known = _known(read)
     receipts, new, refused = [], {}, []
-    for raw, event in zip(events, read, strict=True):
+    for raw, given in zip(events, read, strict=True):
+        event = given
         given_id = raw.get("id") if isinstance(raw, dict) else None
         shown_id = given_id if isinstance(given_id, str) else None
         if isinstance(event, LearningEvent) and known.get(event.id) not in (
@@ -182,7 +183,7 @@ def _uuid(raw: dict, name: str, optional: bool = False) -> UUID | None:
 def _answer(spec, verb: str, activity: UUID | None, given: Any) -> Any:
     if activity is None:
         return None
-    known = spec.by_id.get(str(activity))
+    known = spec.by_id().get(str(activity))
     if known is None:
         raise RefusedError("unknown_activity")
     if isinstance(known, Reflection | Task):

@@ -1,5 +1,6 @@
 """Base models: rows that know when they were made, and rows that never change."""
 
+import hashlib
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,19 @@ def new_id() -> uuid.UUID:
     The compat module gives the standard library's UUID, which Django's field wants.
     """
     return uuid7()
+
+
+def same_moment_id(moment: uuid.UUID, content: str) -> uuid.UUID:
+    """An id that keeps the time of `moment` and tells this content from any other.
+
+    A form carries one id. Sent twice it is one event; gone back to, changed and sent
+    again, it is another.
+    """
+    digest = int.from_bytes(
+        hashlib.sha256(moment.bytes + content.encode()).digest()[:8]
+    )
+    low = (0b10 << 62) | (digest >> 2)
+    return uuid.UUID(int=(moment.int >> 64 << 64) | low)
 
 
 class ImmutableError(ValidationError):

@@ -114,12 +114,12 @@ def _shown(paper: Paper) -> dict:
     logo = values.pop("logo")
     verify_url = values.pop("verify_url")
     language, *subtags = values.pop("language").split("-")
-    shown = {key: printable(value, _MOST.get(key, 200)) for key, value in values.items()}
+    shown = {
+        key: printable(value, _MOST.get(key, 200)) for key, value in values.items()
+    }
     return shown | {
         "name": printable_name(paper.name),
-        "outcome": [
-            line for line in map(printable, paper.outcome.splitlines()) if line
-        ],
+        "outcome": _lines(paper.outcome),
         "language": language.lower(),
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
         "verify_url": verify_url,
@@ -129,6 +129,7 @@ def _shown(paper: Paper) -> dict:
 
 
 def _lines(text: str) -> list[str]:
+    """Each line of what she can do, as many as a page holds."""
     lines = (printable(line, 400) for line in text.splitlines())
     return [line for line in lines if line][:6]
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning.members import answers
 from learning.members.accounts import UserManager
 from learning.members.roles import ROLES, STAFF_ROLES, role_choices
 from learning.records import AppendOnly, Stamped, new_id
@@ -50,6 +51,9 @@ class Union(Stamped):
     # Slugs from the root, "ctb/fnea/": one LIKE finds a whole branch.
     lineage = models.CharField(max_length=500, unique=True, editable=False)
     keeps_own_key = models.BooleanField(default=False)
+    # Set with the first coordinator and never emptied: from then on only a coordinator
+    # appoints another, even if all of them have gone.
+    coordinated_since = models.DateTimeField(null=True, editable=False)
     tenant = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -88,6 +92,7 @@ class Union(Stamped):
             "parent",
             "lineage",
             "keeps_own_key",
+            "coordinated_since",
             "tenant",
             "country",
             "language",
@@ -118,8 +123,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     # Reaches the Wagtail admin; set by roles, see members/actions.py.
     is_staff = models.BooleanField(default=False)
-    # Staff, trainers at work and testers are not counted among people trained.
-    is_counted = models.BooleanField(default=True)
     # Only a hash; the code itself is written down by its holder.
     recovery_code_hash = models.CharField(max_length=128, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -140,7 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     class Privacy:
-        kept = ("id", "is_active", "is_staff", "is_superuser", "is_counted")
+        kept = ("id", "is_active", "is_staff", "is_superuser")
         erased = (
             "sign_in_name",
             "email",
@@ -235,20 +238,10 @@ class Membership(Stamped):
 class Participant(TenantScoped, Stamped):
     """A person in the programme, counted once; no name, no birth date, no address."""
 
-    class Sex(models.TextChoices):
-        WOMAN = "f", _("woman")
-        MAN = "m", _("man")
-        OTHER = "x", _("other")
-        NOT_STATED = "", _("not stated")
-
-    class AgeBand(models.TextChoices):
-        UNDER_18 = "0-17", _("under 18")
-        A18_24 = "18-24", "18–24"
-        A25_29 = "25-29", "25–29"
-        A30_35 = "30-35", "30–35"
-        A36_49 = "36-49", "36–49"
-        A50_UP = "50+", _("50 or older")
-        NOT_STATED = "", _("not stated")
+    Sex = answers.Sex
+    AgeBand = answers.AgeBand
+    RoleAtWork = answers.RoleAtWork
+    Sector = answers.Sector
 
     # Random, not in order of time: ids leave the house in reports.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -258,9 +251,14 @@ class Participant(TenantScoped, Stamped):
     )
     sex = models.CharField(max_length=1, choices=Sex, blank=True, default="")
     age_band = models.CharField(max_length=5, choices=AgeBand, blank=True, default="")
-    role_at_work = models.CharField(max_length=40, blank=True)
-    sector = models.CharField(max_length=40, blank=True)
-    country = models.CharField(max_length=2, blank=True)
+    role_at_work = models.CharField(
+        max_length=12, choices=RoleAtWork, blank=True, default=""
+    )
+    sector = models.CharField(max_length=12, choices=Sector, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    # Staff, trainers at work and testers are not counted among people trained. Here and
+    # not on the account, which may be deleted while the count must stay right.
+    is_counted = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("participant")
@@ -278,6 +276,7 @@ class Participant(TenantScoped, Stamped):
             "role_at_work",
             "sector",
             "country",
+            "is_counted",
         )
         pseudonymous = ("user",)
 
@@ -354,9 +353,19 @@ class Consent(TenantScoped, AppendOnly):
         ]
 
     class Privacy:
-        kept = ("id", "tenant", "purpose", "given", "statement_version", "language")
+        # All of it stays, as the proof behind a count, about a person whom nobody can
+        # name any more once the participant is cut loose from account and identity.
+        kept = (
+            "id",
+            "tenant",
+            "purpose",
+            "given",
+            "statement_version",
+            "language",
+            "basis",
+            "decided_at",
+        )
         pseudonymous = ("participant", "decided_by")
-        erased = ("basis", "decided_at")
 
     def __str__(self):
         return f"{self.purpose}: {self.given}"

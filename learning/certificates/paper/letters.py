@@ -34,7 +34,8 @@ def unprintable(text: str) -> str:
 
 def printable(text: str, most: int = 200) -> str:
     """The text as the paper shows it, at most so many characters."""
-    kept = "".join(char for char in _tidy(text) if ord(char) in _drawn()).strip()
+    drawn = "".join(char for char in _tidy(text) if ord(char) in _drawn())
+    kept = " ".join(drawn.split())
     if len(kept) > most:
         kept = kept[: most - 1].rstrip() + "…"
     return _OVERLONG.sub("\\g<0>\u200b", kept)

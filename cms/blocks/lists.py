@@ -1,0 +1,46 @@
+"""Which blocks may stand where: in a lesson, in a test, on a standard page."""
+
+from wagtail import blocks
+
+from cms.blocks import media, quiz, text
+from cms.blocks.reflection import ReflectionBlock
+from cms.blocks.task import TaskBlock
+from cms.blocks.trainer_note import TrainerNoteBlock
+
+
+class _TextAndMedia(blocks.StreamBlock):
+    heading = text.HeadingBlock()
+    rich_text = text.RichTextBlock()
+    key_point = text.KeyPointBlock()
+    story = text.StoryBlock()
+    quotation = text.QuotationBlock()
+    image = media.ImageBlock()
+    audio = media.AudioBlock()
+    video = media.VideoBlock()
+    download = media.DownloadBlock()
+    diagram = media.DiagramBlock()
+
+
+class _Questions(blocks.StreamBlock):
+    single = quiz.SingleBlock()
+    multiple = quiz.MultipleBlock()
+    true_false = quiz.TrueFalseBlock()
+    ordering = quiz.OrderingBlock()
+    matching = quiz.MatchingBlock()
+    numeric = quiz.NumericBlock()
+
+
+class QuizPool(_Questions):
+    """The questions of a pre-test or of a final test."""
+
+
+class StandardBody(_TextAndMedia):
+    """A page about something else than learning: about us, help, privacy."""
+
+
+class LessonBody(_TextAndMedia, _Questions):
+    """All that a lesson can hold."""
+
+    reflection = ReflectionBlock()
+    task = TaskBlock()
+    trainer_note = TrainerNoteBlock()

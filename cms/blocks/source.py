@@ -1,0 +1,49 @@
+"""Blocks out of readable files (fixtures/modules/): what the editor stores, with fixed ids.
+
+The short ids of the files become UUIDs made out of them, so that loading a file again
+changes the words of a block and never its identity.
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID, uuid5
+
+LISTS = ("choices", "items", "pairs")
+
+
+def raw_stream(
+    entries: Iterable[Mapping], *, namespace: UUID, drawings: Mapping[str, str]
+) -> list[dict]:
+    """Return the raw value of a StreamField; assign it to `page.body`, then clean it.
+
+    `namespace` is the page's own (its translation key will do); `drawings` maps the
+    file names of diagrams to their SVG.
+    """
+    return [_raw_block(entry, namespace, drawings) for entry in entries]
+
+
+def cleaned_stream(value):
+    """Return a StreamValue as the editor would save it; raise ValidationError as it would."""
+    return value.stream_block.clean(value)
+
+
+def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> dict:
+    block_id = uuid5(namespace, entry["id"])
+    value = {name: raw for name, raw in entry.items() if name not in ("type", "id")}
+    for name in LISTS:
+        if name in value:
+            value[name] = [_raw_item(item, block_id) for item in value[name]]
+    if entry["type"] == "diagram":
+        value["svg"] = drawings[value.pop("file")]
+        labels = value.get("labels", {})
+        value["labels"] = [
+            _raw_item({"id": f"label {key}", "key": key, "text": words}, block_id)
+            for key, words in labels.items()
+        ]
+    if entry["type"] == "true_false":
+        value["answer"] = "true" if value["answer"] else "false"
+    return {"type": entry["type"], "id": str(block_id), "value": value}
+
+
+def _raw_item(item: Mapping, block_id: UUID) -> dict:
+    value = {name: raw for name, raw in item.items() if name != "id"}
+    return {"type": "item", "id": str(uuid5(block_id, item["id"])), "value": value}

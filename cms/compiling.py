@@ -1,0 +1,170 @@
+"""From a page to what trainees read: Spec, Text and Document. Reads, never writes.
+
+Used by `cms/publishing.py`, which stores what is made here, and by the preview.
+"""
+
+from uuid import UUID, uuid5
+
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from cms.pages.lesson import LessonPage
+from cms.pages.module import ModulePage
+from learning.activities.kinds import Activity
+from learning.catalogue.actions import CompiledLesson
+from learning.reading.asking import SlotAsking, question_markup
+from learning.reading.slots import without_markers
+
+PRE_TEST, FINAL_TEST = "pre-test", "final-test"
+
+
+def compiled_lesson(page: LessonPage, *, is_source: bool) -> CompiledLesson:
+    """One lesson page in its language, ready to be recorded.
+
+    Raises SpecError where the blocks add up to no spec.
+    """
+    module = page.get_parent().specific
+    language = page.locale.language_code
+    with translation.override(language):
+        activities, words = _activities_and_words(page.body)
+        text = {
+            "title": page.title,
+            "objective": page.objective,
+            "order": [
+                {"id": block.id, "kind": block.block.kind} for block in page.body
+            ],
+            "blocks": words,
+        }
+        html = _document(page.body, activities, words)
+    return CompiledLesson(
+        key=page.translation_key,
+        module_key=module.translation_key,
+        kind="lesson",
+        slug=page.slug,
+        position=_position(page),
+        language=language,
+        is_source=is_source,
+        is_stale=False,
+        title=page.title,
+        objective=page.objective,
+        spec={
+            "lesson": str(page.translation_key),
+            "kind": "lesson",
+            "sensitivity": "none",
+            "minutes": page.minutes,
+            "completion": {
+                "rule": page.completion_rule,
+                "required": [each["id"] for each in activities if each["required"]],
+            },
+            "activities": activities,
+        },
+        text=text,
+        html=html,
+    )
+
+
+def compiled_tests(page: ModulePage, *, is_source: bool) -> list[CompiledLesson]:
+    """The pre-test and the final test of a module, where it has them.
+
+    They have no document: a sheet is rendered for each sitting, so the pool never
+    leaves the server.
+    """
+    tests = []
+    if page.pre_test:
+        tests.append(_test(page, PRE_TEST, page.pre_test, is_source, {}))
+    if page.pool:
+        drawn = {
+            "draw": min(page.questions_drawn, len(page.pool)),
+            "pass_mark": page.pass_mark,
+        }
+        tests.append(_test(page, FINAL_TEST, page.pool, is_source, drawn))
+    return tests
+
+
+def key_of_test(module_key: UUID, slug: str) -> UUID:
+    """A test is part of its module's page, so its key follows from the module's."""
+    return uuid5(module_key, slug)
+
+
+def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
+    key = key_of_test(page.translation_key, slug)
+    kind = slug.replace("-", "_")
+    language = page.locale.language_code
+    with translation.override(language):
+        activities, words = _activities_and_words(stream)
+    return CompiledLesson(
+        key=key,
+        module_key=page.translation_key,
+        kind=kind,
+        slug=slug,
+        position=0 if slug == PRE_TEST else 999,
+        language=language,
+        is_source=is_source,
+        is_stale=False,
+        title=page.title,
+        objective="",
+        spec={
+            "lesson": str(key),
+            "kind": kind,
+            "sensitivity": "none",
+            "minutes": 5 if slug == PRE_TEST else 15,
+            "completion": {"rule": "all_required", "required": []},
+            "activities": activities,
+            **drawn,
+        },
+        text={
+            "title": page.title,
+            "objective": "",
+            "order": [{"id": block.id, "kind": block.block.kind} for block in stream],
+            "blocks": words,
+        },
+        html="",
+    )
+
+
+def _activities_and_words(stream) -> tuple[list[dict], dict[str, dict]]:
+    activities, words = [], {}
+    for block in stream:
+        words[block.id] = block.block.to_text(block.value, block.id)
+        if block.block.is_activity:
+            activities.append(block.block.to_spec(block.value, block.id))
+    return activities, words
+
+
+def _document(stream, activities: list[dict], words: dict[str, dict]) -> str:
+    """The finished HTML, with slots where a reader's own answers go."""
+    specs = {each["id"]: Activity.from_json(each) for each in activities}
+    parts = []
+    for block in stream:
+        if block.id in specs:
+            activity = specs[block.id]
+            # No author's word can be a slot: the markers are taken out of all words.
+            clean = _without_markers(words[block.id])
+            parts.append(question_markup(activity, clean, SlotAsking(activity.id)))
+        elif block.block.kind != "trainer_note":
+            parts.append(without_markers(str(block.render())))
+    return mark_safe("\n".join(parts))  # noqa: S308 -- made by templates that escape
+
+
+def _without_markers(words):
+    if isinstance(words, str):
+        return without_markers(words)
+    if isinstance(words, dict):
+        return {key: _without_markers(value) for key, value in words.items()}
+    return words
+
+
+def _position(page: LessonPage) -> int:
+    """Its place among its siblings, from 1; drafts count, so that numbers are stable."""
+    return page.get_siblings(inclusive=True).filter(path__lte=page.path).count()
+
+
+def module_words(page: ModulePage) -> dict:
+    """The words of a module in the language of the page."""
+    return {
+        "title": page.title,
+        "neutral_title": page.neutral_title,
+        "summary": page.summary,
+        "outcome": page.outcome,
+        "product": page.product,
+    }

@@ -1,0 +1,97 @@
+"""Translations: which page is the source, how complete a translation is, PO files.
+
+The heavy part (a page of 22 blocks costs hundreds of queries in wagtail-localize) runs
+in the task worker, never in an author's request.
+"""
+
+import polib
+from django.db import transaction
+from django_tasks import task
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from learning.catalogue.shelf import shelf
+
+
+def source_locale_of(page: Page) -> Locale:
+    """The locale the page is written in: that of its translation source, or its own."""
+    source = (
+        TranslationSource.objects.filter(object_id=page.translation_key)
+        .select_related("locale")
+        .first()
+    )
+    return source.locale if source else page.locale
+
+
+def is_source(page: Page) -> bool:
+    return source_locale_of(page) == page.locale
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translation this page is made from; None for a source page."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale=page.locale
+        )
+        .select_related("source")
+        .first()
+    )
+
+
+def is_complete(page: Page) -> bool:
+    """Whether every segment of a translated page has its words (True for a source)."""
+    found = translation_of(page)
+    if found is None:
+        return True
+    total, translated = found.get_progress()
+    return total == translated
+
+
+@task()
+def refresh_translations(page_id: int) -> None:
+    """After a source page was published: bring its segments up to date.
+
+    Every language of the project gets its translation, so that a translator finds the
+    lesson waiting; what was translated before stays.
+    """
+    page = Page.objects.filter(pk=page_id).specific().first()
+    if page is None or not is_source(page):
+        return
+    register(page)
+
+
+@transaction.atomic
+def register(page: Page) -> list[Translation]:
+    """Make or refresh the translation source of a page, and one translation a language."""
+    source, created = TranslationSource.get_or_create_from_instance(page)
+    if not created:
+        source.update_from_db()
+    return [
+        Translation.objects.get_or_create(source=source, target_locale=locale)[0]
+        for locale in Locale.objects.exclude(pk=page.locale_id).order_by("pk")
+    ]
+
+
+def import_po(found: Translation, po: polib.POFile, *, user=None) -> list:
+    """Take a translator's PO file in, and save the page; returns what did not fit.
+
+    The page is published only when it is complete; until then what was live stays.
+    """
+    warnings = found.import_po(po, user=user, tool_name="PO file")
+    total, translated = found.get_progress()
+    found.save_target(user=user, publish=total == translated)
+    return warnings
+
+
+def stale_languages(page: Page) -> list[str]:
+    """The languages in which trainees still get an older text of this page."""
+    module = shelf.index().by_key.get(page.translation_key)
+    if module:
+        return sorted(module.stale_languages)
+    module = shelf.index().module_of_lesson.get(page.translation_key)
+    if not module:
+        return []
+    lesson = next(each for each in module.lessons if each.key == page.translation_key)
+    return sorted(
+        language for language, shown in lesson.languages.items() if shown.is_stale
+    )

@@ -1,0 +1,16 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.publishing import compile_all
+
+
+class Command(BaseCommand):
+    help = "Rebuild what trainees read from all live pages; safe to run again."
+
+    def handle(self, *args, **options):
+        counts = compile_all(self.stdout.write)
+        self.stdout.write(
+            f"{counts['compiled']} compiled, {counts['waiting']} waiting for "
+            f"translation, {counts['failed']} failed"
+        )
+        if counts["failed"]:
+            raise CommandError("see the failed publications on the author's home")

@@ -1,0 +1,184 @@
+"""Modules as readable files: a folder of TOML, SVG and one PO file per language.
+
+Loading takes the path an author's and a translator's work takes: pages are made,
+cleaned and published, and translations come in by PO file. Loading again changes words,
+never identities: keys and block ids follow from the ids in the files.
+"""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import polib
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from wagtail.models import Locale, Page
+
+from cms.blocks.source import cleaned_stream, raw_stream
+from cms.localisation import import_po, register
+from cms.pages.home import HomePage
+from cms.pages.lesson import LessonPage
+from cms.pages.module import ModulePage
+
+# The root of all keys made of file names; never to be changed.
+NAMESPACE = UUID("9d0c2b64-4d3e-5c1f-9a52-6a1f7d3b8e10")
+
+
+class ModuleFilesError(ValueError):
+    """A folder that is no module; the message says which file, and what is wrong."""
+
+
+def load_module(
+    folder: Path, home: HomePage, *, say: Callable[[str], None] = lambda line: None
+) -> ModulePage:
+    """Make or update the pages of a module below `home`, in every language there is.
+
+    Raises ModuleFilesError for files that can't be read or that the editor would refuse.
+    """
+    source = _read_toml(folder / "module.toml")
+    drawings = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in sorted((folder / "diagrams").glob("*.svg"))
+    }
+    key = uuid5(NAMESPACE, source["slug"])
+    with translation.override(home.locale.language_code):
+        module = _save(
+            ModulePage,
+            home,
+            key,
+            folder / "module.toml",
+            {
+                name: source.get(name, "")
+                for name in ("title", "neutral_title", "summary", "outcome", "product")
+            }
+            | {name: source[name] for name in ("slug", "minutes")}
+            | {"pass_mark": source["pass_mark"]}
+            | {"questions_drawn": source["questions_drawn"]},
+            {
+                "pre_test": raw_stream(
+                    source.get("pretest", ()), namespace=key, drawings=drawings
+                ),
+                "pool": raw_stream(
+                    source.get("pool", ()), namespace=key, drawings=drawings
+                ),
+            },
+        )
+        say(f"{module.slug}: {module.title}")
+        pages: list[Page] = [module]
+        for file in sorted((folder / "lessons").glob("*.toml")):
+            pages.append(_lesson(file, module, key, drawings))
+            say(f"  {file.stem}: {pages[-1].title}")
+    for file in sorted(folder.glob("*.po")):
+        _load_language(file, pages, say)
+    return module
+
+
+def _lesson(file: Path, module: ModulePage, key: UUID, drawings: dict) -> LessonPage:
+    source = _read_toml(file)
+    lesson_key = uuid5(key, f"lesson {source['slug']}")
+    fields = {name: source[name] for name in ("title", "slug", "objective", "minutes")}
+    if "completion_rule" in source:
+        fields["completion_rule"] = source["completion_rule"]
+    body = raw_stream(source["body"], namespace=lesson_key, drawings=drawings)
+    return _save(LessonPage, module, lesson_key, file, fields, {"body": body})
+
+
+def _read_toml(file: Path) -> dict:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModuleFilesError(f"{file.name}: {error}") from error
+
+
+def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dict):
+    """Create or update one source page, checked as the editor checks it, and publish."""
+    page = model.objects.filter(translation_key=key, locale=parent.locale).first()
+    is_new = page is None
+    if is_new:
+        page = model(translation_key=key, locale=parent.locale)
+    for name, value in (fields | streams).items():
+        setattr(page, name, value)
+    page.draft_title = page.title
+    try:
+        for name in streams:
+            setattr(page, name, cleaned_stream(getattr(page, name)))
+        if is_new:
+            parent.add_child(instance=page)
+        else:
+            page.full_clean()
+    except ValidationError as error:
+        raise ModuleFilesError(f"{file.name}: {_first_message(error)}") from error
+    page.save_revision(changed=True).publish()
+    page.refresh_from_db()
+    return page
+
+
+def _first_message(error: ValidationError) -> str:
+    details = getattr(error, "as_json_data", None)
+    return str(details()) if details else "; ".join(error.messages)
+
+
+def _load_language(file: Path, pages: list[Page], say) -> None:
+    """Bring one PO file in, page by page, as a translator's upload does."""
+    language = file.stem
+    locale = Locale.objects.filter(language_code=language).first()
+    if locale is None:
+        raise ModuleFilesError(f"{file.name}: {language} is not one of our languages")
+    whole = polib.pofile(str(file))
+    for page in pages:
+        po = po_of_page(whole, page)
+        if not po:
+            continue
+        for found in register(page):
+            if found.target_locale_id == locale.pk:
+                warnings = import_po(found, po)
+                total, done = found.get_progress()
+                say(f"  {language} {page.slug}: {done} of {total}")
+                for warning in warnings:
+                    say(f"    {warning!r}")
+
+
+def context_of_page(page: Page) -> str:
+    """What stands before a segment's path in a module's PO file: which page it is."""
+    return "module" if isinstance(page, ModulePage) else f"lessons/{page.slug}"
+
+
+def po_of_page(whole: polib.POFile, page: Page) -> polib.POFile:
+    """The entries of one page out of a module's PO file, as wagtail-localize wants them."""
+    prefix = f"{context_of_page(page)}:"
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for entry in whole:
+        if entry.obsolete or "fuzzy" in entry.flags:
+            continue
+        if entry.msgctxt and entry.msgctxt.startswith(prefix):
+            po.append(
+                polib.POEntry(
+                    msgctxt=entry.msgctxt.removeprefix(prefix),
+                    msgid=entry.msgid,
+                    msgstr=entry.msgstr,
+                )
+            )
+    return po
+
+
+def export_po(module: ModulePage, language: str) -> polib.POFile:
+    """The whole module as one PO file: what is translated, and what is still empty."""
+    locale = Locale.objects.get(language_code=language)
+    whole = polib.POFile(wrapwidth=78)
+    whole.metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": language,
+    }
+    lessons = LessonPage.objects.child_of(module).order_by("path")
+    for page in [module, *lessons]:
+        for found in register(page):
+            if found.target_locale_id == locale.pk:
+                for entry in found.export_po():
+                    entry.msgctxt = f"{context_of_page(page)}:{entry.msgctxt}"
+                    entry.comment = ""
+                    whole.append(entry)
+    return whole

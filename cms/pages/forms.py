@@ -1,0 +1,50 @@
+"""Forms of the editor: what a page must have before it is published."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.pages.references import foreign_references
+
+
+class WalledPageForm(WagtailAdminPageForm):
+    """Refuses pages, images and documents that the author could not have chosen."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.for_user is None:
+            return
+        if foreign_references(self.instance, self.for_user):
+            self.add_error(
+                None,
+                _(
+                    "A link, picture or file of this page belongs to another union. "
+                    "Upload your own copy."
+                ),
+            )
+
+
+class ModulePageForm(WalledPageForm):
+    """Checks what only matters at publishing, so that drafts can grow."""
+
+    def clean(self):
+        cleaned = super().clean()
+        home = self.parent_page.specific if self.parent_page else None
+        if cleaned.get("audience") == "union" and not getattr(home, "union", None):
+            self.add_error(
+                "audience", _("The programme's own modules belong to no union.")
+            )
+        if self.is_deferred_validation:
+            return cleaned
+        pool, drawn = cleaned.get("pool"), cleaned.get("questions_drawn")
+        if pool and drawn and len(pool) < drawn:
+            self.add_error(
+                "questions_drawn",
+                ngettext(
+                    "There is only %(count)d question. Write more, or draw fewer.",
+                    "There are only %(count)d questions. Write more, or draw fewer.",
+                    len(pool),
+                )
+                % {"count": len(pool)},
+            )
+        return cleaned

@@ -1,0 +1,113 @@
+"""A lesson: five to ten minutes, one objective, blocks in reading order."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.blocks.fields import StreamField
+from cms.blocks.lists import LessonBody
+from cms.pages.address import SLUG_HELP, CompiledPage
+from cms.pages.forms import WalledPageForm
+
+# What stands in a lesson's place in an address: /en/modules/negotiation/plan/.
+RESERVED_SLUGS = frozenset(
+    {"pre-test", "final-test", "test", "plan", "booklet", "certificate", "enrol"}
+)
+
+
+class LessonPage(CompiledPage):
+    """One lesson in one language; its identity is the translation key."""
+
+    class CompletionRule(models.TextChoices):
+        ALL_REQUIRED = "all_required", _("when all questions are answered")
+        READ = "read", _("when it has been read")
+
+    objective = models.CharField(
+        _("objective"),
+        max_length=250,
+        help_text=_("“I can …”: what she can do after these minutes."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Five to ten; longer lessons are not finished on a bus."),
+    )
+    completion_rule = models.CharField(
+        _("it is done"),
+        max_length=12,
+        choices=CompletionRule,
+        default=CompletionRule.ALL_REQUIRED,
+    )
+    body = StreamField(
+        LessonBody,
+        verbose_name=_("lesson"),
+        help_text=_(
+            "To change a block, change its words. A block that is deleted and made "
+            "again is a new one, and old answers do not belong to it."
+        ),
+    )
+
+    base_form_class = WalledPageForm
+    parent_page_types = ["cms.ModulePage"]
+    subpage_types = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("objective"),
+        index.SearchField("body"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("title"),
+                    FieldPanel("objective"),
+                    FieldPanel("body"),
+                ],
+                heading=_("Lesson"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("minutes"),
+                    FieldPanel("completion_rule"),
+                    FieldPanel("slug", help_text=SLUG_HELP),
+                ],
+                heading=_("Settings"),
+            ),
+        ]
+    )
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("objective"),
+        TranslatableField("body"),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("minutes", overridable=False),
+        SynchronizedField("completion_rule", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    class Privacy:
+        kept = ("page_ptr", "objective", "minutes", "completion_rule", "body")
+
+    def address(self):
+        return f"{self.get_parent().specific.address()}{self.slug}/"
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("This address is in use. Choose another one.")}
+            )

@@ -1,0 +1,229 @@
+"""Publishing compiles: the only bridge from the page tree into `learning`.
+
+Follows publish, unpublish, move, delete and a changed slug. A compile that fails never
+raises into the editor and never takes down what is live: the failure is recorded and
+shown on the page's edit view and on the author's home screen.
+"""
+
+import logging
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from cms.compiling import (
+    FINAL_TEST,
+    PRE_TEST,
+    compiled_lesson,
+    compiled_tests,
+    key_of_test,
+    module_words,
+)
+from cms.failures import CompileFailure
+from cms.localisation import is_complete, is_source, refresh_translations
+from cms.pages.lesson import LessonPage
+from cms.pages.module import ModulePage
+from learning.activities.errors import SpecError
+from learning.catalogue import actions
+from learning.catalogue.shelf import shelf
+from learning.reading.preview import preview_lesson, preview_module
+
+logger = logging.getLogger(__name__)
+
+
+def compile_page(page: Page) -> bool:
+    """Compile one module or lesson page; returns whether trainees now get it.
+
+    Idempotent. Failures are recorded, not raised.
+    """
+    page = page.specific
+    if (
+        not isinstance(page, ModulePage | LessonPage)
+        or not page.live
+        or page.alias_of_id
+    ):
+        return False
+    try:
+        with transaction.atomic():
+            if isinstance(page, ModulePage):
+                done = _compile_module(page)
+            else:
+                done = _compile_lesson(page)
+            CompileFailure.objects.filter(page=page.pk).delete()
+    except Exception as error:
+        logger.exception("compiling page %s failed", page.pk)
+        CompileFailure.objects.update_or_create(
+            page_id=page.pk, defaults={"reason": _reason(error)}
+        )
+        return False
+    _announce()
+    return done
+
+
+def _compile_module(page: ModulePage) -> bool:
+    source = is_source(page)
+    if not source and not is_complete(page):
+        return False
+    owner = page.owner_union()
+    module = actions.record_module(
+        key=page.translation_key,
+        slug=page.slug,
+        owner_id=owner.pk if owner else None,
+        audience=page.audience,
+        position=_place(page),
+        minutes=page.minutes,
+        language=page.locale.language_code,
+        body=module_words(page),
+        is_stale=False,
+    )
+    tests = compiled_tests(page, is_source=source)
+    for test in tests:
+        actions.record_lesson(compiled=test)
+    if source:
+        kept = {test.key for test in tests}
+        for slug in (PRE_TEST, FINAL_TEST):
+            key = key_of_test(page.translation_key, slug)
+            if key not in kept:
+                actions.withdraw_lesson(key=key)
+    actions.record_edition(module_key=module.key)
+    return True
+
+
+def _compile_lesson(page: LessonPage) -> bool:
+    source = is_source(page)
+    if not source and not is_complete(page):
+        return False
+    compiled = compiled_lesson(page, is_source=source)
+    actions.record_lesson(compiled=compiled)
+    actions.record_edition(module_key=compiled.module_key)
+    return True
+
+
+def _place(page: Page) -> int:
+    return page.get_siblings(inclusive=True).filter(path__lte=page.path).count()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, actions.TranslationMismatchError):
+        return _(
+            "The questions of this translation are not those of the original. Update "
+            "the translation, then publish it again."
+        )
+    if isinstance(error, SpecError):
+        return _("A question of this page is not complete (%(where)s).") % {
+            "where": error.detail
+        }
+    return _(
+        "Something went wrong on our side. What was live stays live. Please tell the "
+        "administrator the number of this page."
+    )
+
+
+def _announce() -> None:
+    """Every process looks again; this one at once, after the transaction."""
+    actions.raise_generation()
+    shelf.forget()
+    transaction.on_commit(shelf.forget)
+
+
+def withdraw_page(page: Page) -> None:
+    """Take a page off the shelf in its language; what was learned stays."""
+    page = page.specific
+    if not isinstance(page, ModulePage | LessonPage) or page.alias_of_id:
+        return
+    language = None if is_source(page) else page.locale.language_code
+    if isinstance(page, ModulePage):
+        actions.withdraw_module(key=page.translation_key, language=language)
+        for slug in (PRE_TEST, FINAL_TEST):
+            key = key_of_test(page.translation_key, slug)
+            actions.withdraw_lesson(key=key, language=language)
+    else:
+        actions.withdraw_lesson(key=page.translation_key, language=language)
+        module = page.get_parent()
+        if actions.Module.objects.filter(key=module.translation_key).exists():
+            actions.record_edition(module_key=module.translation_key)
+    _announce()
+
+
+def compile_all(say=lambda line: None) -> dict[str, int]:
+    """Rebuild the whole catalogue from the live pages; idempotent.
+
+    `say` gets a line of progress for each page. Sources go before translations, and
+    modules before their lessons. Returns how many pages were compiled, waiting
+    (translations that are not complete) and failed.
+    """
+    counts = {"compiled": 0, "waiting": 0, "failed": 0}
+    pages = [
+        *_sources_first(ModulePage.objects.live()),
+        *_sources_first(LessonPage.objects.live()),
+    ]
+    for number, page in enumerate(pages, start=1):
+        if compile_page(page):
+            outcome = "compiled"
+        elif CompileFailure.objects.filter(page=page.pk).exists():
+            outcome = "failed"
+        else:
+            outcome = "waiting"
+        counts[outcome] += 1
+        say(f"{number}/{len(pages)} {page.locale.language_code} {page.slug}: {outcome}")
+    return counts
+
+
+def _sources_first(pages) -> list[Page]:
+    return sorted(
+        pages.filter(alias_of=None).select_related("locale"),
+        key=lambda page: (not is_source(page), page.path),
+    )
+
+
+def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
+    """What a trainee will get of a page that is not yet published."""
+    language = page.locale.language_code
+    with translation.override(language):
+        if isinstance(page, LessonPage):
+            return preview_lesson(request, compiled_lesson(page, is_source=False))
+        return preview_module(
+            request,
+            module_words(page),
+            [each.title for each in page.get_children().live()],
+        )
+
+
+# --- what Wagtail tells us -----------------------------------------------------------
+
+
+def _published(sender, instance, **kwargs):
+    compile_page(instance)
+    page = instance.specific
+    if isinstance(page, ModulePage | LessonPage) and is_source(page):
+        transaction.on_commit(lambda: refresh_translations.enqueue(page.pk))
+
+
+def _unpublished(sender, instance, **kwargs):
+    withdraw_page(instance)
+
+
+def _moved(sender, instance, **kwargs):
+    for page in [instance, *instance.get_descendants().live()]:
+        compile_page(page)
+
+
+def _slug_changed(sender, instance, **kwargs):
+    compile_page(instance)
+
+
+def connect() -> None:
+    """Follow Wagtail's signals; called once, when the app is ready."""
+    for model in (ModulePage, LessonPage):
+        page_published.connect(_published, sender=model, dispatch_uid="compile")
+        page_unpublished.connect(_unpublished, sender=model, dispatch_uid="withdraw")
+        post_page_move.connect(_moved, sender=model, dispatch_uid="move")
+        page_slug_changed.connect(_slug_changed, sender=model, dispatch_uid="slug")

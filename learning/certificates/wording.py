@@ -1,0 +1,98 @@
+"""The words on a certificate, in the language it was earned in (or another)."""
+
+from babel.dates import format_date
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learning.catalogue.shelf import shelf
+from learning.certificates.codes import code_of, grouped
+from learning.certificates.models import Certificate
+from learning.certificates.paper.logo import Logo
+from learning.certificates.pdf import Paper
+
+PROGRAMME = "Palabre"
+
+
+def module_title(certificate: Certificate, language: str) -> str:
+    """The title the holder chose to show: the module's, or one that tells nothing."""
+    if certificate.title == Certificate.Title.NEUTRAL:
+        with translation.override(language):
+            return _("Training certificate, level 1")
+    module = shelf.index().by_key.get(certificate.module_id)
+    if module is None:
+        with translation.override(language):
+            return _("A module that is no longer on offer")
+    return module.text_in(language)["title"]
+
+
+def hours(minutes: int) -> str:
+    """How long a module takes, in words: "2 hours 30 minutes"."""
+    whole, rest = divmod(minutes, 60)
+    parts = []
+    if whole:
+        parts.append(
+            ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
+        )
+    if rest or not whole:
+        parts.append(
+            ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+        )
+    return " ".join(parts)
+
+
+def verify_url(certificate: Certificate, language: str) -> str:
+    """The address in the QR code."""
+    with translation.override(language):
+        path = reverse("certificates:verify", args=[code_of(certificate.pk)])
+    return f"{settings.BASE_URL}{path}"
+
+
+def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
+    """The certificate as it goes to the printer; the name is only passed through."""
+    module = shelf.index().by_key.get(certificate.module_id)
+    union = certificate.union
+    shows_union = certificate.shows_union
+    neutral = certificate.title == Certificate.Title.NEUTRAL
+    with translation.override(language):
+        return Paper(
+            language=language,
+            direction="rtl" if translation.get_language_bidi() else "ltr",
+            document_title=_("Certificate"),
+            union_name=union.name if shows_union else PROGRAMME,
+            programme_name=PROGRAMME if shows_union else "",
+            kind_line=_("Certificate"),
+            name=name,
+            statement=_("has completed and passed"),
+            module_title=module_title(certificate, language),
+            outcome=""
+            if neutral or module is None
+            else module.text_in(language).get("outcome", ""),
+            hours_line=_("Length: %(hours)s") % {"hours": hours(certificate.minutes)},
+            date_line=_("Date: %(date)s")
+            % {
+                "date": format_date(
+                    certificate.issued_at.date(),
+                    "long",
+                    locale=language.replace("-", "_"),
+                )
+            },
+            signatory_name=union.signatory_name if shows_union else "",
+            signatory_role=union.signatory_role if shows_union else "",
+            signature_label=_("Signature"),
+            stamp_label=_("Stamp"),
+            verify_label=_("Check this certificate:"),
+            verify_url=verify_url(certificate, language),
+            code=grouped(code_of(certificate.pk)),
+            mark_alt=_("The mark of Palabre: a broad tree"),
+            qr_alt=_("QR code with the address where this certificate can be checked"),
+            logo=Logo(
+                content=union.logo_svg.encode(),
+                mime="image/svg+xml",
+                alt=union.name,
+            )
+            if shows_union and union.logo_svg
+            else None,
+        )

@@ -1,0 +1,53 @@
+"""The trainer's desk. So far: who is stuck, and helping back in."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from learning.catalogue.shelf import shelf
+from learning.classroom.actions import settle
+from learning.classroom.models import HelpRequest
+from learning.classroom.queries import open_requests
+from learning.classroom.rules import tenants_of_trainer
+
+
+def _tenants_or_404(request: HttpRequest) -> list:
+    tenants = tenants_of_trainer(request.user)
+    if not tenants:
+        raise Http404
+    return tenants
+
+
+@login_required
+@never_cache
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """`/<lang>/trainings/`."""
+    rows = [
+        (each, _lesson_title(each)) for each in open_requests(_tenants_or_404(request))
+    ]
+    return render(request, "learning/classroom/desk.html", {"rows": rows})
+
+
+def _lesson_title(asked: HelpRequest) -> str:
+    module = shelf.index().module_of_lesson.get(asked.lesson_id)
+    if not module or not asked.lesson:
+        return ""
+    lesson = module.lesson(asked.lesson.slug)
+    return lesson.shown_in(get_language()).title if lesson else ""
+
+
+@login_required
+@require_POST
+def settle_request(request: HttpRequest, pk: UUID) -> HttpResponse:
+    for tenant in _tenants_or_404(request):
+        found = HelpRequest.objects.for_tenant(tenant).filter(pk=pk).first()
+        if found:
+            settle(request=found, by=request.user)
+            return redirect("classroom:desk")
+    raise Http404

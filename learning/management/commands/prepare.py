@@ -1,0 +1,46 @@
+"""Everything that has to be in place before the site can serve; safe to run each time."""
+
+import time
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+
+from learning.models import User
+
+
+class Command(BaseCommand):
+    help = "Bring database, cache table, translations and static files up to date."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--demo", action="store_true", help="load the demo into an empty database"
+        )
+
+    def handle(self, *, demo: bool, **options):
+        self.step("Database", "migrate", interactive=False, verbosity=0)
+        self.step("Cache table", "createcachetable", verbosity=0)
+        self.step("Translations", "compile_catalogues", verbosity=0)
+        self.step("Static files", "collectstatic", interactive=False, verbosity=0)
+        if demo:
+            self.load_demo()
+
+    def step(self, label: str, command: str, **options) -> None:
+        self.stdout.write(f"{label} …", ending="")
+        self.stdout.flush()
+        started = time.monotonic()
+        call_command(command, **options)
+        self.stdout.write(f" ready ({time.monotonic() - started:.1f} s)")
+
+    def load_demo(self) -> None:
+        if "load_demo" not in get_commands():  # TODO: goes when the demo has landed
+            self.stderr.write("There is no demo yet.")
+            return
+        # Left behind when loading was cut short, so that the next start finishes it.
+        unfinished = settings.DATA_DIR / "demo-unfinished"
+        if User.objects.exists() and not unfinished.exists():
+            return
+        self.stdout.write("Loading the demo into the empty database …")
+        unfinished.touch()
+        call_command("load_demo", stdout=self.stdout)
+        unfinished.unlink()

@@ -1,0 +1,110 @@
+"""The worker: runs tasks as they come, and what is due by the clock.
+
+Start one, or several on several machines: each task and each chore is taken by one of
+them. What the clock has done is marked in the shared cache, not in this process.
+"""
+
+import logging
+import threading
+import time
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+logger = logging.getLogger("learning.work")
+
+EVERY_MINUTE = ("publish_scheduled",)
+EVERY_DAY = ("clearsessions", "prune_db_task_results")
+DAY = 60 * 60 * 24
+
+
+class Clock(threading.Thread):
+    """Does each chore once a minute or once a day, whatever the tasks are doing."""
+
+    def __init__(self, pause: float = 60):
+        super().__init__(name="clock", daemon=True)
+        self.pause = pause
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            self.tick(datetime.now(UTC))
+            self.stopped.wait(self.pause)
+        connections.close_all()
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.join(timeout=5)
+
+    def tick(self, now: datetime) -> None:
+        for chore in EVERY_MINUTE:
+            self.do_once(chore, f"clock:{chore}:{now:%Y-%m-%dT%H:%M}", keep=10 * 60)
+        for chore in EVERY_DAY:
+            self.do_once(chore, f"clock:{chore}:{now:%Y-%m-%d}", keep=2 * DAY)
+
+    def do_once(self, chore: str, mark: str, keep: int) -> None:
+        """The first worker to leave the mark does it; a failure is tried again."""
+        close_old_connections()
+        try:
+            if cache.add(mark, True, timeout=keep):
+                try:
+                    call_command(chore, verbosity=0)
+                except Exception:
+                    cache.delete(mark)
+                    raise
+        except Exception:
+            logger.exception("The clock's %s failed", chore)
+        finally:
+            close_old_connections()
+
+
+class Command(BaseCommand):
+    help = "Run background tasks, scheduled publishing and daily chores."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--until-empty",
+            action="store_true",
+            help="do the waiting tasks and one round of chores, then stop",
+        )
+
+    def handle(self, *, until_empty: bool, **options):
+        worker = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=1,
+            batch=until_empty,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=uuid4().hex,
+        )
+        clock = Clock()
+        if until_empty:
+            clock.tick(datetime.now(UTC))
+            worker.run()
+            return
+        # The first signal lets a running task finish; the second ends it.
+        worker.configure_signals()
+        clock.start()
+        try:
+            work_on(worker)
+        finally:
+            clock.stop()
+
+
+def work_on(worker: Worker, pause: float = 5) -> None:
+    """Until told to stop: a database that is away for a while is waited for."""
+    while worker.running:
+        try:
+            worker.run()
+        except DatabaseError:
+            logger.exception("The database does not answer; trying again")
+            close_old_connections()
+            time.sleep(pause)

@@ -1,0 +1,23 @@
+"""Countries by ISO 3166, named in the reader's language by CLDR."""
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+# In CLDR's list of territories, but no country anybody lives in.
+NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+@lru_cache(maxsize=64)
+def country_choices(language: str) -> tuple[tuple[str, str], ...]:
+    """(code, name) of every country, in the order of that language's names."""
+    try:
+        names = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        names = Locale.parse("en").territories
+    found = (
+        (code, name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES  # noqa: PLR2004 -- ISO 3166-1 alpha-2
+    )
+    return tuple(sorted(found, key=lambda pair: pair[1]))

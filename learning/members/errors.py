@@ -1,0 +1,33 @@
+"""What can stand in the way of an action, each by its own name."""
+
+
+class MembersError(Exception):
+    """Something the house rules forbid; `str()` says it in English, for logs."""
+
+
+class NotAllowedError(MembersError):
+    """The rules of roles.py and rules.py do not let this account do that."""
+
+
+class NeedsEndError(MembersError):
+    """An evaluator's role must end on a date; nobody's may end before today."""
+
+
+class NeedsEmailError(MembersError):
+    """Staff sign in by e-mail; this account has none."""
+
+
+class NotATenantError(MembersError):
+    """A coordinator belongs to a union that keeps its own key."""
+
+
+class HasPeopleError(MembersError):
+    """People must be moved first (safekeeping), or their rows would lose their tenant."""
+
+
+class NoNameLeftError(MembersError):
+    """No free sign-in name was found; practically impossible."""
+
+
+class CannotChangeUnionError(MembersError):
+    """She belongs to a tenant already; only its coordinator can let her go."""

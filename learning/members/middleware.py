@@ -1,0 +1,78 @@
+"""What holds for every page: nothing kept on shared phones, staff behind a second factor."""
+
+from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from learning.members import phones, rules
+
+# After the language, where there is one. The desks of DESIGN 5.
+EDITOR = "admin"
+STAFF_ROOMS = (EDITOR, "trainings", "union", "programme")
+# Pages of allauth that are for staff alone: trainees have no e-mail and no second
+# factor, and nobody who borrows a phone may give them one.
+STAFF_ACCOUNT_PAGES = (
+    "account_email",
+    "account_email_verification_sent",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+)
+
+
+class SharedPhoneMiddleware:
+    """Keeps a shared session short, and its pages out of every store."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not phones.has_session(request) or SESSION_KEY not in request.session:
+            return response
+        if request.session.get(phones.FLAG):
+            phones.touch(request)
+            response["Cache-Control"] = "no-store"
+        elif not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+
+class StaffDoorMiddleware:
+    """No staff room without a second factor; what is for staff is not there for others."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.url_name
+        if name in STAFF_ACCOUNT_PAGES and self._is_trainee(request):
+            raise Http404
+        room = staff_room(request.path_info)
+        if room is None or not rules.is_staff_account(request.user):
+            # Visitors are asked to sign in, and trainees sent away, by the room itself.
+            return None
+        if rules.lacks_second_factor(request.user):
+            return HttpResponseRedirect(reverse("members:second_factor"))
+        if room == EDITOR and not rules.writes_content(request.user):
+            # The permissions in Wagtail do not know that a role ended yesterday.
+            raise PermissionDenied
+        return None
+
+    def _is_trainee(self, request) -> bool:
+        user = request.user
+        return user.is_authenticated and not rules.is_staff_account(user)
+
+
+def staff_room(path: str) -> str | None:
+    """The staff room a path leads into, with or without a language before it."""
+    return next((part for part in path.split("/")[1:3] if part in STAFF_ROOMS), None)

@@ -1,0 +1,282 @@
+"""A lesson as one reader sees it: the finished document, with its slots filled.
+
+The page around a document (header, steps, back and on) is rendered once per process,
+generation, lesson and language, cut at its slots, and kept. For an anonymous visitor
+the whole page is then the same bytes for everybody: compressed once, with an ETag.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import escape, format_html
+
+from learning.activities.completion import completion_rule_parts
+from learning.activities.errors import AnswerError
+from learning.activities.kinds import Activity, Reflection, Task
+from learning.activities.quiz import parse_answer
+from learning.activities.specs import LessonSpec
+from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown, shelf
+from learning.reading.asking import (
+    CHECKED,
+    SELECTED,
+    field_names,
+    form_values,
+    raw_answer,
+)
+from learning.reading.feedback import feedback_markup, feedback_on, problem
+from learning.reading.slots import SlottedPage, slot
+from learning.records import new_id
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """One lesson in one language, ready to be filled."""
+
+    module: ModuleOnShelf
+    lesson: LessonOnShelf
+    shown: Shown
+    spec: LessonSpec
+    text: dict
+    page: SlottedPage
+    anonymous: bytes
+    anonymous_gzip: bytes
+    etag: str
+
+    @property
+    def questions(self) -> list[Activity]:
+        return [
+            each
+            for each in self.spec.activities
+            if not isinstance(each, Reflection | Task)
+        ]
+
+    @property
+    def following(self) -> LessonOnShelf | None:
+        """The lesson after this one."""
+        lessons = self.module.lessons
+        place = lessons.index(self.lesson) + 1
+        return lessons[place] if place < len(lessons) else None
+
+
+def lesson_page(
+    module: ModuleOnShelf, lesson: LessonOnShelf, language: str
+) -> LessonPage | None:
+    """The page from memory, made when first asked for; None where nothing is compiled."""
+    return shelf.keep(
+        ("page", lesson.key, language), lambda: _make(module, lesson, language)
+    )
+
+
+def _make(module, lesson, language) -> LessonPage | None:
+    shown = lesson.shown_in(language)
+    html = shelf.document(lesson.key, shown.version, shown.language)
+    spec = shelf.lesson_spec(lesson.key, shown.version)
+    text = shelf.text(lesson.key, shown.version, shown.language)
+    if html is None or spec is None or text is None:
+        return None
+    place = module.lessons.index(lesson)
+    with translation.override(language):
+        parts = completion_rule_parts(spec)
+        page = SlottedPage(
+            render_to_string(
+                "learning/reading/lesson.html",
+                {
+                    "LANGUAGE_CODE": language,
+                    "LANGUAGE_BIDI": translation.get_language_bidi(),
+                    "module": module,
+                    "module_text": module.text_in(language),
+                    "lesson": lesson,
+                    "shown": shown,
+                    "in_other_language": shown.language != language,
+                    "document": html,
+                    "rule": parts,
+                    "number": place + 1,
+                    "steps": [
+                        (each, each == lesson, slot(f"tick {each.key}"))
+                        for each in module.lessons
+                    ],
+                    "before": module.lessons[place - 1] if place else None,
+                    "after": module.lessons[place + 1]
+                    if place + 1 < len(module.lessons)
+                    else None,
+                    "slots": {
+                        name.replace("-", "_"): slot(name)
+                        for name in (
+                            "html",
+                            "main",
+                            "account",
+                            "onward",
+                            "standing",
+                            "languages",
+                        )
+                    },
+                },
+            )
+        )
+        plain = page.fill(
+            anonymous_values(module, lesson, shown, spec, QueryDict())
+        ).encode()
+    return LessonPage(
+        module,
+        lesson,
+        shown,
+        spec,
+        text,
+        page,
+        plain,
+        gzip.compress(plain, 9, mtime=0),
+        f'"{hashlib.sha256(plain).hexdigest()[:20]}"',
+    )
+
+
+def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -> dict:
+    """The slots for a visitor without an account; `given` is her practice, by GET."""
+    language = translation.get_language()
+    here = f"/{language}/modules/{module.slug}/{lesson.slug}/"
+    values = {
+        "method": "get",
+        "main": ' data-anonymous=""',
+        "account": render_to_string(
+            "learning/reading/account_anonymous.html",
+            {"next": f"{here}?{given.urlencode()}" if given else here},
+        ),
+        "onward": render_to_string(
+            "learning/reading/onward_link.html", _onward(module, lesson)
+        ),
+    }
+    checked = set(given.getlist("check"))
+    for activity in _questions(spec):
+        others = [
+            each
+            for each in _questions(spec)
+            if each.id in checked and each is not activity
+        ]
+        values[f"hidden {activity.id}"] = _carried(others, given)
+        if activity.id in checked:
+            values |= given_values(activity, text["blocks"][activity.id], given)
+    return values
+
+
+def given_values(activity: Activity, words: dict, given: QueryDict) -> dict[str, str]:
+    """The slots of one question for what a form has sent: ticks and feedback."""
+    values = _field_slots(
+        {name: given.getlist(name)[:20] for name in field_names(activity)}
+    )
+    try:
+        answer = parse_answer(activity, raw_answer(activity, given))
+        feedback = feedback_on(activity, words, answer)
+    except AnswerError as error:
+        feedback = problem(error.code)
+    values[f"feedback {activity.id}"] = feedback_markup(feedback)
+    return values
+
+
+def saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
+    """The slots of one question for an answer in the log."""
+    values = _field_slots(form_values(activity, answer))
+    values[f"feedback {activity.id}"] = feedback_markup(
+        feedback_on(activity, words, answer)
+    )
+    return values
+
+
+def signed_in_values(
+    page: LessonPage,
+    summaries: dict,
+    given: QueryDict,
+    csrf: str,
+    account: str,
+    own_phone: bool,
+) -> dict[str, str]:
+    """The slots for a trainee: her ticks, her saved answers, and what she just sent.
+
+    `summaries` are LessonSummary by lesson key; `csrf` is the hidden input of a form.
+    """
+    values = {
+        "method": "post",
+        "html": ' data-own-phone=""' if own_phone else "",
+        "main": ' data-carry=""',
+        "account": account,
+        "onward": render_to_string(
+            "learning/reading/onward_form.html",
+            {"csrf": csrf, "event": new_id(), **_onward(page.module, page.lesson)},
+        ),
+    }
+    for key, summary in summaries.items():
+        if summary.completed_at:
+            values[f"tick {key}"] = " done"
+    mine = summaries.get(page.lesson.key)
+    if mine and mine.completed_at:
+        values["standing"] = render_to_string("learning/reading/completed.html")
+    saved = mine.activities if mine else {}
+    sent = set(given.getlist("check"))
+    for activity in page.questions:
+        values[f"hidden {activity.id}"] = csrf + format_html(
+            '<input type="hidden" name="event" value="{}">', new_id()
+        )
+        words = page.text["blocks"][activity.id]
+        if activity.id in sent:
+            values |= given_values(activity, words, given)
+        elif _still_fits(activity, saved.get(activity.id, {}).get("answer")):
+            values |= saved_values(activity, words, saved[activity.id]["answer"])
+    return values
+
+
+def _still_fits(activity: Activity, answer) -> bool:
+    """An answer to an earlier version may name choices this one does not have."""
+    if answer is None:
+        return False
+    try:
+        parse_answer(activity, answer)
+    except AnswerError:
+        return False
+    return True
+
+
+def _questions(spec: LessonSpec) -> list[Activity]:
+    return [each for each in spec.activities if not isinstance(each, Reflection | Task)]
+
+
+def _onward(module, lesson) -> dict:
+    place = module.lessons.index(lesson)
+    after = module.lessons[place + 1] if place + 1 < len(module.lessons) else None
+    return {"module": module, "lesson": lesson, "after": after}
+
+
+def _field_slots(fields: dict[str, list[str]]) -> dict[str, str]:
+    values = {}
+    for name, given in fields.items():
+        values[f"typed {name}"] = escape(next(iter(given), ""))[:400]
+        for value in given:
+            values[f"checked {name}={value}"] = CHECKED
+            values[f"selected {name}={value}"] = SELECTED
+    return values
+
+
+def _carried(activities: list[Activity], given: QueryDict) -> str:
+    """Earlier answers of the page as hidden inputs, so that a GET form keeps them."""
+    inputs = []
+    for activity in activities:
+        inputs.append(
+            format_html('<input type="hidden" name="check" value="{}">', activity.id)
+        )
+        for name in field_names(activity):
+            inputs.extend(
+                format_html(
+                    '<input type="hidden" name="{}" value="{}">', name, value[:400]
+                )
+                for value in given.getlist(name)[:20]
+            )
+    return "".join(inputs)
+
+
+def find_lesson(
+    module_slug: str, lesson_slug: str
+) -> tuple[ModuleOnShelf, LessonOnShelf] | None:
+    module = shelf.module(module_slug)
+    lesson = module.lesson(lesson_slug) if module else None
+    return (module, lesson) if lesson else None

@@ -1,0 +1,51 @@
+"""Previews for authors: the trainee's own templates, with what is not yet published."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from learning.catalogue.actions import CompiledLesson
+from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
+from learning.reading.slots import SlottedPage
+
+
+def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpResponse:
+    """A lesson as an anonymous visitor will see it; its questions can't be sent."""
+    shown = Shown(compiled.language, 0, compiled.title, compiled.objective, False)
+    lesson = LessonOnShelf(
+        compiled.key, compiled.slug, "lesson", 1, 0, {compiled.language: shown}
+    )
+    module = _module(compiled.module_key, {"title": ""}, (lesson,))
+    html = SlottedPage(compiled.html).fill({"method": "get"})
+    return render(
+        request,
+        "learning/reading/lesson.html",
+        {
+            "module": module,
+            "module_text": {"title": ""},
+            "lesson": lesson,
+            "shown": shown,
+            "document": mark_safe(html),  # noqa: S308 -- compiled by templates
+            "number": 1,
+            "steps": [(lesson, True, "")],
+            "slots": {},
+            "is_preview": True,
+        },
+    )
+
+
+def preview_module(request, words: dict, titles: list[str]) -> HttpResponse:
+    """A module's page as a visitor will see it."""
+    return render(
+        request,
+        "learning/reading/module_preview.html",
+        {"text": words, "titles": titles},
+    )
+
+
+def _module(key: UUID, text: dict, lessons: tuple) -> ModuleOnShelf:
+    return ModuleOnShelf(
+        key, "preview", None, "open", 0, None, {"en": text}, frozenset(), lessons
+    )

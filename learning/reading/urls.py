@@ -1,0 +1,30 @@
+from django.urls import path
+
+from learning.reading.views import desk, lesson, modules, tests
+
+app_name = "reading"
+urlpatterns = [
+    path("", modules.catalogue, name="catalogue"),
+    path("my/", desk.my, name="my"),
+    path("help/", desk.help_page, name="help"),
+    path("help/asked/", desk.help_asked, name="help_asked"),
+    path("modules/<slug:module>/", modules.module, name="module"),
+    path(
+        "modules/<slug:module>/pre-test/",
+        tests.test,
+        {"kind": "pre_test"},
+        name="pre_test",
+    ),
+    path(
+        "modules/<slug:module>/final-test/",
+        tests.test,
+        {"kind": "final_test"},
+        name="final_test",
+    ),
+    path(
+        "modules/<slug:module>/final-test/<uuid:attempt>/",
+        tests.result,
+        name="result",
+    ),
+    path("modules/<slug:module>/<slug:lesson>/", lesson.lesson, name="lesson"),
+]

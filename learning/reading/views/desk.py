@@ -1,0 +1,99 @@
+"""The trainee's own place, and "I am stuck"."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from learning.certificates.models import Certificate
+from learning.certificates.wording import module_title
+from learning.classroom.actions import ask_for_help
+from learning.classroom.forms import HelpForm
+from learning.classroom.models import HelpRequest
+from learning.members.models import Union
+from learning.reading.readers import participant_of, visible_modules
+from learning.reading.standing import begun_modules, standing_in
+
+
+@login_required
+@never_cache
+@require_safe
+def my(request: HttpRequest) -> HttpResponse:
+    """`/<lang>/my/`: what next, how far, results, certificates, in one look."""
+    participant = participant_of(request)
+    language = get_language()
+    begun = begun_modules(participant, language) if participant else []
+    begun_keys = {each.module.key for each in begun}
+    certificates = (
+        Certificate.objects.for_participant(participant).order_by("-issued_at")
+        if participant
+        else []
+    )
+    return render(
+        request,
+        "learning/reading/my.html",
+        {
+            "participant": participant,
+            "begun": begun,
+            "other_modules": [
+                standing_in(None, module, language)
+                for module in visible_modules(request)
+                if module.key not in begun_keys
+            ],
+            "certificates": [
+                (each, module_title(each, language)) for each in certificates
+            ],
+            "asked": HelpRequest.objects.for_participant(participant).filter(
+                settled_at=None
+            )
+            if participant
+            else [],
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_page(request: HttpRequest) -> HttpResponse:
+    """`/<lang>/help/`: five reasons for her trainer; a contact without an account."""
+    participant = participant_of(request)
+    back = request.GET.get("from") or request.POST.get("from") or ""
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = ""
+    form = HelpForm(request.POST or None)
+    if request.method == "POST" and participant and form.is_valid():
+        ask_for_help(
+            participant=participant,
+            reason=form.cleaned_data["reason"],
+            path=back,
+            by=request.user,
+        )
+        return redirect("reading:help_asked")
+    return render(
+        request,
+        "learning/reading/help.html",
+        {
+            "participant": participant,
+            "form": form,
+            "back": back,
+            "contacts": _contacts(participant),
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _contacts(participant) -> list[Union]:
+    """The contact her union chose; without an account, those of every tenant."""
+    if participant and participant.tenant.help_contact:
+        return [participant.tenant]
+    return list(Union.objects.tenants().exclude(help_contact="").order_by("name"))
+
+
+@login_required
+@never_cache
+@require_safe
+def help_asked(request: HttpRequest) -> HttpResponse:
+    return render(request, "learning/reading/help_asked.html")

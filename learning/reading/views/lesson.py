@@ -1,0 +1,161 @@
+"""Reading a lesson, answering its questions, going on to the next."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from learning import intake
+from learning.activities.errors import AnswerError
+from learning.activities.quiz import parse_answer
+from learning.activities.specs import canonical_json
+from learning.progress.queries import summaries_of
+from learning.reading.asking import field_names, raw_answer
+from learning.reading.lesson_page import (
+    LessonPage,
+    anonymous_values,
+    lesson_page,
+    signed_in_values,
+)
+from learning.reading.readers import module_or_404, participant_of
+from learning.records import new_id, same_moment_id
+
+LONGEST_QUERY = 4000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lesson(request: HttpRequest, module: str, lesson: str) -> HttpResponse:
+    """`/<lang>/modules/<module>/<lesson>/`."""
+    on_shelf = module_or_404(request, module)
+    found = on_shelf.lesson(lesson)
+    page = lesson_page(on_shelf, found, get_language()) if found else None
+    if page is None:
+        raise Http404
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return HttpResponseRedirect(request.path)
+    if request.method == "POST":
+        return _post(request, page)
+    if request.user.is_authenticated:
+        return _signed_in(request, page)
+    return _anonymous(request, page)
+
+
+def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    if request.GET:
+        values = anonymous_values(
+            page.module, page.lesson, page.shown, page.spec, request.GET, page.text
+        )
+        response = HttpResponse(page.page.fill(values))
+        response["Cache-Control"] = "no-store"
+        return response
+    if request.headers.get("If-None-Match") == page.etag:
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(page.anonymous_gzip)
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(page.anonymous)
+    response["ETag"] = page.etag
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    return response
+
+
+def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    participant = participant_of(request)
+    keys = [each.key for each in page.module.lessons]
+    summaries = summaries_of(participant, keys) if participant else {}
+    csrf = format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">',
+        get_token(request),
+    )
+    own_phone = not request.session.get("shared_phone", True)
+    account = render_to_string(
+        "learning/reading/account_signed_in.html",
+        {"user": request.user, "csrf": csrf, "own_phone": own_phone},
+    )
+    response = HttpResponse(
+        page.page.fill(
+            signed_in_values(page, summaries, request.GET, csrf, account, own_phone)
+        )
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """Store an answer, or that the lesson was read; then show the page again."""
+    participant = participant_of(request)
+    if participant is None:
+        # Staff look around, and a session may have ended: practice, nothing stored.
+        return _see(request.path, request.POST, page)
+    asked = request.POST.get("check", "")
+    activity = page.spec.by_id().get(asked)
+    if activity is None:
+        event = _event(request, page, "") | {"verb": "experienced"}
+        intake.take(participant=participant, events=[event], by=request.user)
+        return HttpResponseRedirect(_onward_url(page))
+    try:
+        answer = parse_answer(activity, raw_answer(activity, request.POST))
+    except AnswerError:
+        return _see(request.path, request.POST, page)
+    event = _event(request, page, canonical_json([asked, answer]))
+    event |= {"verb": "answered", "activity": asked, "answer": answer}
+    intake.take(participant=participant, events=[event], by=request.user)
+    return HttpResponseRedirect(
+        f"{request.path}#a-{asked}", status=HTTPStatus.SEE_OTHER
+    )
+
+
+def _event(request: HttpRequest, page: LessonPage, content: str) -> dict[str, Any]:
+    return {
+        "id": str(event_id(request.POST.get("event", ""), content)),
+        "lesson": str(page.lesson.key),
+        "version": page.shown.version,
+        "language": page.shown.language,
+        "occurred_at": timezone.now().isoformat(),
+    }
+
+
+def event_id(given: str, content: str) -> UUID:
+    """The id the form carries, made one with its content; a new one if it has none."""
+    try:
+        return same_moment_id(UUID(given[:36]), content)
+    except ValueError:
+        return new_id()
+
+
+def _see(path: str, sent: QueryDict, page: LessonPage) -> HttpResponse:
+    """Back to the page by GET with what was typed, so that nothing is lost."""
+    kept = QueryDict(mutable=True)
+    asked = sent.get("check", "")
+    activity = page.spec.by_id().get(asked)
+    if activity:
+        kept["check"] = asked
+        for name in field_names(activity):
+            kept.setlist(name, [value[:200] for value in sent.getlist(name)[:20]])
+    query = f"?{kept.urlencode()}" if kept else ""
+    anchor = f"#a-{asked}" if activity else ""
+    return HttpResponseRedirect(f"{path}{query}{anchor}", status=HTTPStatus.SEE_OTHER)
+
+
+def _onward_url(page: LessonPage) -> str:
+    if page.following:
+        return reverse("reading:lesson", args=[page.module.slug, page.following.slug])
+    return reverse("reading:module", args=[page.module.slug])
