@@ -109,6 +109,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "learning.members.middleware.SharedPhoneMiddleware",
+    "learning.members.middleware.StaffDoorMiddleware",
 ]
 TEMPLATES = [
     {
@@ -120,6 +122,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "learning.members.context.phone",
             ],
         },
     },
@@ -128,26 +131,60 @@ APPEND_SLASH = True
 
 # --- people ----------------------------------------------------------------------
 AUTH_USER_MODEL = "learning.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-# A PIN of six digits is allowed to trainees; the forms ask for it (members/forms.py).
+AUTHENTICATION_BACKENDS = ["learning.members.backends.SignInBackend"]
+# Keyed with programme.key, so that PINs survive a stolen database; the second is read
+# only, for hashes brought along from elsewhere.
+PASSWORD_HASHERS = [
+    "learning.members.hashers.KeyedHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+# A PIN of six digits is enough for trainees, not for staff.
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 6},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "learning.members.pins.GuessablePinValidator"},
+    {"NAME": "learning.members.pins.StaffPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "learning.members.adapter.AccountAdapter"
+MFA_ADAPTER = "learning.members.adapter.SecondFactorAdapter"
+ACCOUNT_FORMS = {"login": "learning.members.forms.SignInForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+# allauth's sign-up is closed (the adapter); this only tells it who has what.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # asked as "Only you use this phone?"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# No letter to an address without an account: it would tell, and anybody could send it.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Sign-ins, codes and new places are limited in members/limits.py: strict per account,
+# with a high ceiling per address. What stays with allauth is for staff, or signed in.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "signup": None,
+    "login_failed": "5/5m/key",  # the second factor
+    "reset_password": "60/m/ip,5/15m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_TOTP_ISSUER = "Palabre"
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Shared by all processes and machines: sessions, rate limits and tasks.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "learning.members.sessions"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Rate limits live here: with Django's 300, a flood would push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

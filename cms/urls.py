@@ -28,7 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
-        # path("accounts/", include("learning.members.urls")),
+        path("accounts/", include("learning.members.urls")),
         path("accounts/", include("allauth.urls")),
         path("pages/<slug:slug>/", standard_page, name="standard_page"),
         path("trainings/", include("learning.classroom.urls")),

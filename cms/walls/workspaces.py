@@ -12,10 +12,14 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 from cms.pages.home import HomePage
@@ -52,6 +56,7 @@ class Workspace:
 
     homes: tuple[HomePage, ...]
     collection: Collection
+    workflow: Workflow
     authors: Group
     translators: Group
 
@@ -85,10 +90,11 @@ def _set_up(union, slug: str, name: str, language: str) -> Workspace:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=permission
             )
+    workflow = _second_reader(slug, authors)
     homes = _homes(union, slug, name, language)
     for home in homes:
         open_home(home)
-    return Workspace(homes, collection, authors, translators)
+    return Workspace(homes, collection, workflow, authors, translators)
 
 
 def open_home(home: HomePage) -> None:
@@ -104,6 +110,9 @@ def open_home(home: HomePage) -> None:
             GroupPagePermission.objects.get_or_create(
                 group=group, page=home, permission=permission
             )
+    workflow = Workflow.objects.filter(name=f"{slug}: second reader").first()
+    if workflow:
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
 
 
 def slug_of(union) -> str:
@@ -154,6 +163,17 @@ def _homes(union, slug: str, name: str, language: str) -> tuple[HomePage, ...]:
 def _collection(slug: str) -> Collection:
     found = Collection.objects.filter(name=slug, depth=2).first()
     return found or Collection.get_first_root_node().add_child(name=slug)
+
+
+def _second_reader(slug: str, authors: Group) -> Workflow:
+    """What a translator submits waits for an author of the same union."""
+    name = f"{slug}: second reader"
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
+    if is_new:
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.add(authors)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow
 
 
 def _give(group: Group, *codenames: str) -> None:

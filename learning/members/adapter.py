@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from learning import keys
-from learning.members import limits, too_many
+from learning.members import limits, phones, too_many
 from learning.members.queries import participant_of
 from learning.members.sign_in_names import tidy
 
@@ -72,6 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def _delete_login_attempts_cached_email(self, request, **credentials):
         """After a reset by e-mail the pause is over."""
         end_pause(request, _account(credentials))
+
+    def login(self, request, user):
+        """Signing in may empty the session; what she said about the phone stays."""
+        own_phone = request.session.get(phones.FLAG) is False
+        super().login(request, user)
+        phones.remember(request, own_phone=own_phone)
 
     # --- where to --------------------------------------------------------------------
 

@@ -16,6 +16,11 @@ from learning.members.sign_in_names import tidy
 LONGEST_SIGN_IN = 254  # an e-mail address
 
 
+def posted(request):
+    """What a form is bound to: an empty POST is an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
 def secret_field(label, *, new=False, **attrs):
     """A PIN or password; the phone offers its own keyboard, so that both can be typed."""
     return forms.CharField(

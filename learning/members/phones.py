@@ -43,7 +43,7 @@ def touch(request) -> None:
         request.session[_TOUCHED] = now
 
 
-def forget_everything(request, response, *, was_shared: bool) -> None:
+def forget_everything(response, *, was_shared: bool) -> None:
     """Tell the browser to empty what it keeps of us (needs https or localhost).
 
     On her own phone only the pages: lessons she took along and answers not yet sent

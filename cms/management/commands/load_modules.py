@@ -1,0 +1,41 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Locale, Site
+
+from cms.module_files import ModuleFilesError, load_module
+from cms.walls.workspaces import set_up_programme
+
+
+class Command(BaseCommand):
+    help = "Make or update the programme's modules from the files in fixtures/modules."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "folders", nargs="*", type=Path, help="default: all of fixtures/modules"
+        )
+
+    def handle(self, *args, folders, **options):
+        for code, _name in settings.LANGUAGES:
+            Locale.objects.get_or_create(language_code=code)
+        workspace = set_up_programme()
+        home = next(
+            each for each in workspace.homes if each.locale.language_code == "en"
+        )
+        Site.objects.update_or_create(
+            is_default_site=True,
+            defaults={
+                "hostname": "localhost",
+                "root_page": home,
+                "site_name": settings.WAGTAIL_SITE_NAME,
+            },
+        )
+        modules = settings.BASE_DIR / "fixtures" / "modules"
+        for folder in folders or sorted(
+            path.parent for path in modules.glob("*/module.toml")
+        ):
+            try:
+                load_module(folder, home, say=self.stdout.write)
+            except ModuleFilesError as error:
+                raise CommandError(str(error)) from error

@@ -1,0 +1,87 @@
+// Comfort for a lesson: without it, every question works as a plain form.
+// No words in here: they come from data-… attributes of <main>.
+const main = document.querySelector("main");
+const here = main.dataset;
+
+const add = (parent, tag, attributes, text) => {
+  const made = document.createElement(tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  made.textContent = text;
+  parent.append(made);
+  return made;
+};
+
+// An answer is sent as the form would send it; its section is swapped in place.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const ask = form.closest(".ask");
+  const button = event.submitter || form.elements.check;
+  if (!ask || form.dataset.plain) return;
+  event.preventDefault();
+  if (ask.ariaBusy) return;
+  ask.ariaBusy = "true";
+  const data = new URLSearchParams(new FormData(form));
+  data.append(button.name, button.value);
+  try {
+    const url = new URL(form.action);
+    const sent = { headers: { "X-Requested-With": "fetch" } };
+    if (form.method === "get") url.search = data;
+    else Object.assign(sent, { method: "POST", body: data });
+    const html = await (await fetch(url, sent)).text();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    ask.replaceChildren(...page.getElementById(ask.id).childNodes);
+    ask.ariaBusy = null;
+    // What else an answer may change: the steps, and that the lesson is done.
+    for (const name of [".steps", ".standing"]) {
+      const fresh = page.querySelector(name);
+      if (fresh) main.querySelector(name)?.replaceChildren(...fresh.childNodes);
+    }
+    letMove(ask);
+    ask.querySelector(".feedback").focus();
+    if ("anonymous" in here && !ask.querySelector(".problem"))
+      (await practice()).remember(ask.dataset, data, here);
+  } catch {
+    ask.ariaBusy = null;
+    if (navigator.onLine || !here.offline) {
+      form.dataset.plain = 1; // once more, the browser's own way
+      form.requestSubmit(button);
+    } else {
+      ask.querySelector(".feedback")?.remove();
+      add(ask, "div", { class: "feedback", role: "status", tabindex: -1 }, here.offline).focus();
+    }
+  }
+});
+
+// What a visitor practised is kept until she has a place: fetched when she begins.
+const practice = () => import("./practice.js");
+if ("anonymous" in here) main.addEventListener("change", practice, { once: true });
+if ("carry" in here) practice().then((it) => it.carry());
+if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
+
+// Putting in order: two buttons for each line, instead of choosing its number.
+function letMove(ask) {
+  const rows = () => [...ask.querySelectorAll(".row")];
+  const place = (row) => row.querySelector("select");
+  const count = rows().length;
+  if (ask.dataset.kind !== "ordering" || !here.up) return;
+  const told = add(ask, "p", { class: "visually-hidden", role: "status" });
+  const number = () => rows().forEach((row, at) => (place(row).value = at + 1));
+  rows().sort((a, b) => (place(a).value || 99) - (place(b).value || 99)).forEach((row) => {
+    const words = row.firstElementChild.textContent;
+    row.parentNode.insertBefore(row, rows()[count]);
+    place(row).hidden = true;
+    for (const [by, sign, name] of [[-1, "↑", here.up], [1, "↓", here.down]]) {
+      const button = add(row, "button", { type: "button", class: "move", "aria-label": `${name}: ${words}` }, sign);
+      button.onclick = () => {
+        const other = rows()[rows().indexOf(row) + by];
+        if (by < 0) other?.before(row);
+        else other?.after(row);
+        number();
+        button.focus();
+        told.textContent = `${words}: ${place(row).value}/${count}`;
+      };
+    }
+  });
+  number();
+}
+document.querySelectorAll(".ask").forEach(letMove);

@@ -1,0 +1,38 @@
+"""What Wagtail asks us: menus without locked doors, lists inside the walls."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from cms.publishing import render_preview
+from cms.snippets.listing import GlossaryViewSet
+from cms.walls.inside import pages_of
+
+register_snippet(GlossaryViewSet)
+hooks.register("render_compiled_preview", render_preview)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_pages_inside(pages, request):
+    return pages.filter(pk__in=pages_of(request.user).values("pk"))
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_nothing_of_others(request, summary_items):
+    """The figures of the home screen count the pages and files of everybody."""
+    if not request.user.is_superuser:
+        summary_items.clear()
+
+
+@hooks.register("construct_reports_menu")
+def show_open_reports(request, menu_items):
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name == "aging-pages"]
+
+
+@hooks.register("construct_settings_menu")
+def show_no_accounts(request, menu_items):
+    """Accounts come from memberships; whoever could change them here could read names."""
+    hidden = {"users", "groups"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+    if not request.user.is_superuser:
+        menu_items.clear()

@@ -1,0 +1,178 @@
+"""Which addresses of the Wagtail admin an author or translator may open, and with what.
+
+A list of what is allowed: an address that a new version of Wagtail adds stays shut until
+somebody has looked at it. Each door says how its ids are checked.
+"""
+
+import json
+from collections.abc import Callable
+
+from cms.walls import inside
+
+Check = Callable[..., bool]
+
+
+def _free(request, **ids) -> bool:
+    """Nothing in the address points at anything; what is listed is filtered elsewhere."""
+    return True
+
+
+def _about(check: Callable, *names: str) -> Check:
+    """Every id of the address with one of these names is inside the walls."""
+
+    def is_inside(request, **ids):
+        return all(check(request.user, ids[name]) for name in names if name in ids)
+
+    return is_inside
+
+
+def _listed(check: Callable) -> Check:
+    """Every id in the query is inside the walls."""
+
+    def are_inside(request, **ids):
+        return all(check(request.user, pk) for pk in request.GET.getlist("id"))
+
+    return are_inside
+
+
+def _task(request, *, page_id, task_state_id, **ids) -> bool:
+    return inside.is_page_inside(request.user, page_id) and inside.is_task_of_page(
+        task_state_id, page_id
+    )
+
+
+def _move(request, **ids) -> bool:
+    return all(inside.is_page_inside(request.user, pk) for pk in ids.values())
+
+
+def _bulk(request, *, app_label, model_name, **ids) -> bool:
+    """Wagtail lists by title what somebody may not touch, so each is checked before."""
+    return "all" not in request.GET.getlist("id") and all(
+        inside.is_object_inside(request.user, app_label, model_name, pk)
+        for pk in request.GET.getlist("id")
+    )
+
+
+def _session(request, *, app_label, model_name, object_id, **ids) -> bool:
+    return inside.is_object_inside(request.user, app_label, model_name, object_id)
+
+
+def _override(request, *, translation_id, **ids) -> bool:
+    """Links may be overridden; a picture or file by its number may be anybody's."""
+    if not inside.is_translation_inside(request.user, translation_id):
+        return False
+    if request.method != "PUT":
+        return True
+    try:
+        return isinstance(json.loads(request.body)["value"], str)
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+_page = _about(inside.is_page_inside, "page_id", "parent_page_id")
+_image = _about(inside.is_image_inside, "image_id", "pk")
+_document = _about(inside.is_document_inside, "document_id", "doc_id", "pk")
+_translation = _about(inside.is_translation_inside, "translation_id")
+_term = _about(inside.is_term_inside, "pk")
+
+
+def _named(prefix: str, names: str, check: Check) -> dict[str, Check]:
+    return {f"{prefix}{name}": check for name in names.split()}
+
+
+DOORS: dict[str, Check] = {
+    # The frame: home, account, scripts, pictures of the interface.
+    **_named(
+        "wagtailadmin_",
+        "home account logout login sprite javascript_catalog block_preview dismissibles "
+        "explore_root choose_page choose_page_search choose_page_external_link "
+        "choose_page_email_link choose_page_phone_link choose_page_anchor_link",
+        _free,
+    ),
+    "wagtail_localize:javascript_catalog": _free,
+    # Pages.
+    **_named("wagtailadmin_", "explore explore_results choose_page_child", _page),
+    "wagtailadmin_choose_page_chosen_multiple": _listed(inside.is_page_inside),
+    **_named(
+        "wagtailadmin_pages:",
+        "add preview_on_add add_subpage usage edit preview_on_edit view_draft delete "
+        "unpublish convert_alias copy confirm_workflow_cancellation workflow_preview "
+        "lock unlock revisions_index revisions_view revisions_revert "
+        "revisions_unschedule workflow_history workflow_history_detail history "
+        "history_results",
+        _page,
+    ),
+    # Its address has no names for its parts.
+    "wagtailadmin_pages:revisions_compare": lambda request, page_id, *rest: (
+        inside.is_page_inside(request.user, page_id)
+    ),
+    **_named(
+        "wagtailadmin_pages:",
+        "search search_results type_use type_use_results choose_parent",
+        _free,
+    ),
+    **_named("wagtailadmin_pages:", "move move_confirm set_page_position", _move),
+    **_named(
+        "wagtailadmin_pages:", "workflow_action collect_workflow_action_data", _task
+    ),
+    "wagtail_bulk_action": _bulk,
+    "wagtailadmin_editing_sessions:ping": _session,
+    # Wagtail itself lets nobody end somebody else's.
+    "wagtailadmin_editing_sessions:release": _free,
+    **_named("wagtailadmin_api:pages:", "listing detail", _free),
+    **_named("wagtailadmin_reports:", "aging_pages aging_pages_results", _free),
+    # Pictures and files.
+    **_named("wagtailimages:", "index index_results add add_multiple", _free),
+    **_named(
+        "wagtailimages:",
+        "edit delete url_generator url_generator_output preview image_usage "
+        "edit_multiple delete_multiple",
+        _image,
+    ),
+    # Uploads in two steps belong to who began them; Wagtail checks that.
+    **_named(
+        "wagtailimages:",
+        "create_multiple_from_uploaded_image delete_upload_multiple",
+        _free,
+    ),
+    **_named("wagtailimages_chooser:", "choose choose_results create", _free),
+    **_named("wagtailimages_chooser:", "chosen select_format", _image),
+    "wagtailimages_chooser:chosen_multiple": _listed(inside.is_image_inside),
+    **_named("wagtaildocs:", "index index_results add add_multiple", _free),
+    **_named(
+        "wagtaildocs:",
+        "edit delete document_usage edit_multiple delete_multiple",
+        _document,
+    ),
+    **_named(
+        "wagtaildocs:",
+        "create_multiple_from_uploaded_document delete_upload_multiple",
+        _free,
+    ),
+    **_named("wagtaildocs_chooser:", "choose choose_results create", _free),
+    "wagtaildocs_chooser:chosen": _document,
+    "wagtaildocs_chooser:chosen_multiple": _listed(inside.is_document_inside),
+    # Translations.
+    **_named("wagtail_localize:", "submit_page_translation convert_to_alias", _page),
+    "wagtail_localize:update_translations": _about(
+        inside.is_translation_source_inside, "translation_source_id"
+    ),
+    **_named(
+        "wagtail_localize:",
+        "edit_string_translation download_pofile upload_pofile preview_translation "
+        "stop_translation",
+        _translation,
+    ),
+    "wagtail_localize:edit_override": _override,
+    # The glossary.
+    **_named("wagtailsnippets_cms_glossaryterm:", "list list_results add", _free),
+    **_named(
+        "wagtailsnippets_cms_glossaryterm:",
+        "edit delete usage history history_results",
+        _term,
+    ),
+}
+
+# Accounts and their groups come from memberships (see workspaces.py), for everybody: who
+# could set a password or a group here could read names.
+SHUT_TO_ALL = ("wagtailusers_users:", "wagtailusers_groups:")

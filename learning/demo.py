@@ -1,0 +1,236 @@
+"""The demo: made-up unions, the accounts of DESIGN 5, and people with progress.
+
+Loaded into an empty database only; production refuses to start with these accounts
+(learning/checks.py). Everything goes through the same actions as real work.
+"""
+
+import random
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from learning import intake
+from learning.activities.draw import draw
+from learning.activities.kinds import (
+    Activity,
+    Matching,
+    Numeric,
+    Ordering,
+    Reflection,
+    Task,
+)
+from learning.catalogue.shelf import ModuleOnShelf, shelf
+from learning.certificates.actions import issue_certificate
+from learning.enrolments.actions import enrol
+from learning.members.actions.appointments import appoint
+from learning.members.actions.places import keep_place
+from learning.members.actions.unions import found_union, open_the_open_tenant
+from learning.members.models import Participant, Union, User
+from learning.members.roles import ROLE_BY_SLUG
+from learning.progress.actions import close_attempt, open_attempt
+from learning.records import new_id
+
+CONTACT = "demo.invalid"
+
+
+def load_unions(source: dict, say) -> dict[str, Union]:
+    """The unions of the demo with their locals, by slug; the Open tenant among them."""
+    unions = {"open": open_the_open_tenant()}
+    for each in source["union"]:
+        union = found_union(
+            name=each["name"],
+            slug=each["slug"],
+            level=each["level"],
+            country=each["country"],
+            language=each["language"],
+            time_zone=each["time_zone"],
+            keeps_own_key=True,
+            by=None,
+        )
+        union.help_contact = each["help_contact"]
+        union.signatory_name = each["signatory_name"]
+        union.signatory_role = each["signatory_role"]
+        union.save()
+        unions[each["slug"]] = union
+        for number, name in enumerate(each["locals"], start=1):
+            found_union(
+                name=name,
+                slug=f"{each['slug']}-{number}",
+                level=Union.Level.LOCAL,
+                parent=union,
+                country=each["country"],
+                language=each["language"],
+                time_zone=each["time_zone"],
+                by=None,
+            )
+        say(f"  {union.name}")
+    return unions
+
+
+def load_accounts(source: dict, unions: dict[str, Union], say) -> None:
+    """The demo accounts, each with its role; staff have an address that goes nowhere."""
+    appointed: dict[str, User] = {}
+    for each in source["account"]:
+        role = ROLE_BY_SLUG[each["role"]]
+        union = unions.get(each.get("union", ""))
+        user = User.objects.create_user(
+            each["name"],
+            source["password"],
+            email=f"{each['name']}@{CONTACT}" if role.is_staff else "",
+        )
+        if role.is_staff:
+            EmailAddress.objects.create(
+                user=user, email=user.email, primary=True, verified=True
+            )
+        if role.slug == "trainee":
+            Participant(
+                user=user, union=union, tenant=union.tenant, country=union.country
+            ).save(force_insert=True)
+        ends_on = None
+        if "days" in each:
+            ends_on = timezone.localdate() + timedelta(days=each["days"])
+        appoint(
+            user=user,
+            role=role,
+            union=union,
+            ends_on=ends_on,
+            by=_appointer(role.slug, appointed),
+        )
+        appointed.setdefault(role.slug, user)
+        say(f"  {each['name']}: {role.label}")
+
+
+def _appointer(role: str, appointed: dict[str, User]) -> User | None:
+    """Who gives this role in the demo: the first administrator nobody, others as ruled."""
+    if role == "administrator":
+        return None
+    if role in ("trainer", "trainee"):
+        return appointed["coordinator"]
+    return appointed["administrator"]
+
+
+def load_people(source: dict, unions: dict[str, Union], say) -> None:
+    """People in each union, some way along, a few with a certificate; seeded."""
+    chance = random.Random(2026)  # noqa: S311 -- made-up people, no secret
+    module = shelf.module("negotiation")
+    trainee = User.objects.get(sign_in_name="trainee").participant
+    _progress(trainee, module, lessons=2, passes=False, chance=chance)
+    for each in source["union"]:
+        union = unions[each["slug"]]
+        locals_ = list(union.branches.order_by("slug"))
+        for _ in range(each["people"]):
+            place = keep_place(
+                secret=f"demo{chance.randrange(10**8):08}",
+                language=union.language,
+                union=chance.choice(locals_),
+            )
+            person = place.participant
+            person.sex = chance.choice(["f", "f", "f", "m", "m", ""])
+            person.age_band = chance.choice(
+                ["18-24", "25-29", "30-35", "36-49", "50+", ""]
+            )
+            person.country = union.country
+            person.save()
+            lessons = chance.choice([1, 2, 3, 4, 6, 6])
+            _progress(
+                person,
+                module,
+                lessons=lessons,
+                passes=lessons == 6 and chance.random() < 0.8,
+                chance=chance,
+            )
+        say(f"  {union.name}: {each['people']} people")
+
+
+def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:
+    began_at = timezone.now() - timedelta(days=chance.randrange(10, 60))
+    language = person.union.language
+    enrol(participant=person, module_key=module.key, by=person.user)
+    for number, lesson in enumerate(module.lessons[:lessons]):
+        spec = shelf.lesson_spec(lesson.key, lesson.latest_version)
+        at = began_at + timedelta(days=number, minutes=chance.randrange(600))
+        common = {
+            "lesson": str(lesson.key),
+            "version": lesson.latest_version,
+            "language": language,
+            "occurred_at": at.isoformat(),
+        }
+        events = [{"id": str(new_id()), "verb": "experienced", **common}]
+        events += [
+            {
+                "id": str(new_id()),
+                "verb": "answered",
+                "activity": activity.id,
+                "answer": right_answer(activity),
+                **common,
+            }
+            for activity in spec.activities
+            if not isinstance(activity, Reflection | Task)
+        ]
+        intake.take(participant=person, events=events, by=person.user)
+    if passes:
+        _pass(person, module, language)
+
+
+def _pass(person, module: ModuleOnShelf, language: str) -> None:
+    test = module.final_test
+    attempt = open_attempt(
+        participant=person,
+        lesson_key=test.key,
+        version=test.latest_version,
+        by=person.user,
+    )
+    spec = shelf.lesson_spec(test.key, test.latest_version)
+    events = [
+        {
+            "id": str(new_id()),
+            "verb": "answered",
+            "lesson": str(test.key),
+            "activity": activity.id,
+            "attempt": str(attempt.pk),
+            "answer": right_answer(activity),
+            "version": test.latest_version,
+            "language": language,
+            "occurred_at": timezone.now().isoformat(),
+        }
+        for activity in draw(list(spec.activities), seed=attempt.pk, count=spec.draw)
+    ]
+    intake.take(participant=person, events=events, by=person.user)
+    close_attempt(
+        attempt=attempt, percent=100, passed=True, language=language, by=person.user
+    )
+    issue_certificate(attempt=attempt, language=language, by=person.user)
+
+
+def right_answer(activity: Activity):
+    """The answer that is right, as an event carries it."""
+    if isinstance(activity, Ordering):
+        return list(activity.items)
+    if isinstance(activity, Matching):
+        return {pair.left: pair.right for pair in activity.pairs}
+    if isinstance(activity, Numeric):
+        return activity.answer
+    return sorted(activity.right_ids)
+
+
+@transaction.atomic
+def load(folder: Path, *, load_modules, say) -> None:
+    """Everything, or nothing: unions, accounts, the modules, and people with progress.
+
+    `load_modules` brings the modules in; it belongs to the CMS, which learning
+    does not know.
+    """
+    source = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+    say("Unions")
+    unions = load_unions(source, say)
+    say("Accounts")
+    load_accounts(source, unions, say)
+    say("Modules")
+    load_modules()
+    shelf.forget()
+    say("People")
+    load_people(source, unions, say)

@@ -1,0 +1,171 @@
+"""What is kept about me: seeing it, changing it, taking it back."""
+
+from allauth.account.internal import flows
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from learning.members import actions, consent, phones, queries, rules
+from learning.members.doors import signed_in_required, trainee_required
+from learning.members.errors import CannotChangeUnionError
+from learning.members.forms import (
+    ChoicesForm,
+    NameForm,
+    QuestionsForm,
+    SecretForm,
+    posted,
+)
+from learning.members.models import Identity
+from learning.members.onward import safe_next
+from learning.members.too_many import slowed_down
+from learning.members.views.entering import UNPROCESSABLE, is_her_secret
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@trainee_required
+def questions(request, participant):
+    """The later questions, each of which can be left open."""
+    open_tenant = queries.open_tenant()
+    known = {name: getattr(participant, name) for name in actions.people.ANSWERS}
+    if open_tenant is None or participant.union_id != open_tenant.pk:
+        known["union"] = participant.union_id
+    form = QuestionsForm(posted(request), initial=known)
+    if form.is_valid() and _store_answers(request, participant, form):
+        messages.success(request, _("Kept. You can change it whenever you like."))
+        return redirect(safe_next(request) or "members:kept")
+    return render(
+        request,
+        "learning/members/questions.html",
+        {"form": form, "next": safe_next(request)},
+        status=UNPROCESSABLE if form.is_bound else None,
+    )
+
+
+def _store_answers(request, participant, form) -> bool:
+    answers = dict(form.cleaned_data)
+    union = answers.pop("union")
+    try:
+        if union and union.pk != participant.union_id:
+            actions.change_union(
+                participant=participant, union=union, by=request.user
+            )
+    except CannotChangeUnionError:
+        form.add_error(
+            "union",
+            _(
+                "You already belong to a union here. Ask its coordinator to let you "
+                "change."
+            ),
+        )
+        return False
+    actions.answer_questions(participant=participant, by=request.user, **answers)
+    return True
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@trainee_required
+def choices(request, participant):
+    """Consent: four sentences, separate choices, and every decision made so far."""
+    form = ChoicesForm(posted(request), holds=queries.consents_of(participant))
+    if form.is_valid():
+        for purpose in form.fields:
+            actions.decide_consent(
+                participant=participant,
+                purpose=purpose,
+                given=form.cleaned_data[purpose],
+                language=get_language(),
+                by=request.user,
+            )
+        messages.success(request, _("Kept. You can change it whenever you like."))
+        return redirect("members:choices")
+    return render(
+        request,
+        "learning/members/choices.html",
+        {
+            "form": form,
+            "statement": consent.STATEMENT,
+            "history": queries.consent_history(participant),
+            "user": request.user,
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@trainee_required
+def name(request, participant):
+    """Giving one's name to the own union, sealed; or taking it back."""
+    form = NameForm(posted(request))
+    if form.is_valid():
+        actions.name_participant(
+            participant=participant,
+            name=form.cleaned_data["name"],
+            basis=Identity.Basis.SCREEN,
+            by=request.user,
+        )
+        messages.success(request, _("Your name is sealed. Only your union opens it."))
+        return redirect("members:kept")
+    return render(
+        request,
+        "learning/members/name.html",
+        {"form": form, "statement": consent.STATEMENT},
+        status=UNPROCESSABLE if form.is_bound else None,
+    )
+
+
+@require_POST
+@trainee_required
+def forget_name(request, participant):
+    actions.forget_name(participant=participant, by=request.user)
+    messages.success(request, _("Your name is deleted."))
+    return redirect("members:kept")
+
+
+@never_cache
+@signed_in_required
+def kept(request):
+    """What is stored about me, in plain words, and how to have it deleted."""
+    participant = queries.participant_of(request.user)
+    context = {
+        "participant": participant,
+        "may_delete": rules.can_delete_account(request.user),
+    }
+    if participant:
+        context |= {
+            "union": participant.union,
+            "identity": queries.identity_of(participant),
+            "latest_reset": queries.latest_reset(request.user),
+        }
+    return render(request, "learning/members/kept.html", context)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@slowed_down
+@signed_in_required
+def delete(request):
+    """Delete the account, after the PIN once more."""
+    user = request.user
+    if not rules.can_delete_account(user):
+        raise PermissionDenied
+    form = SecretForm(posted(request))
+    if form.is_valid() and is_her_secret(request, form):
+        actions.erase_account(user=user, by=user)
+        flows.logout.logout(request, show_message=False)
+        response = render(request, "learning/members/deleted.html")
+        phones.forget_everything(response, was_shared=True)
+        return response
+    return render(
+        request,
+        "learning/members/delete.html",
+        {"form": form},
+        status=UNPROCESSABLE if form.is_bound else None,
+    )
