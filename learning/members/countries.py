@@ -18,6 +18,6 @@ def country_choices(language: str) -> tuple[tuple[str, str], ...]:
     found = (
         (code, name)
         for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES  # noqa: PLR2004 -- ISO 3166-1 alpha-2
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     )
     return tuple(sorted(found, key=lambda pair: pair[1]))

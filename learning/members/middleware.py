@@ -1,7 +1,6 @@
 """What holds for every page: nothing kept on shared phones, staff behind a second factor."""
 
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -9,8 +8,7 @@ from django.utils.cache import patch_cache_control
 from learning.members import phones, rules
 
 # After the language, where there is one. The desks of DESIGN 5.
-EDITOR = "admin"
-STAFF_ROOMS = (EDITOR, "trainings", "union", "programme")
+STAFF_ROOMS = ("admin", "trainings", "union", "programme")
 # Pages of allauth that are for staff alone: trainees have no e-mail and no second
 # factor, and nobody who borrows a phone may give them one.
 STAFF_ACCOUNT_PAGES = (
@@ -57,15 +55,8 @@ class StaffDoorMiddleware:
         name = request.resolver_match.url_name
         if name in STAFF_ACCOUNT_PAGES and self._is_trainee(request):
             raise Http404
-        room = staff_room(request.path_info)
-        if room is None or not rules.is_staff_account(request.user):
-            # Visitors are asked to sign in, and trainees sent away, by the room itself.
-            return None
-        if rules.lacks_second_factor(request.user):
+        if is_staff_room(request.path_info) and rules.lacks_second_factor(request.user):
             return HttpResponseRedirect(reverse("members:second_factor"))
-        if room == EDITOR and not rules.writes_content(request.user):
-            # The permissions in Wagtail do not know that a role ended yesterday.
-            raise PermissionDenied
         return None
 
     def _is_trainee(self, request) -> bool:
@@ -73,6 +64,6 @@ class StaffDoorMiddleware:
         return user.is_authenticated and not rules.is_staff_account(user)
 
 
-def staff_room(path: str) -> str | None:
-    """The staff room a path leads into, with or without a language before it."""
-    return next((part for part in path.split("/")[1:3] if part in STAFF_ROOMS), None)
+def is_staff_room(path: str) -> bool:
+    """Whether a path, with or without a language before it, leads into a staff room."""
+    return any(part in STAFF_ROOMS for part in path.split("/")[1:3])

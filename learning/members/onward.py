@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.utils.http import url_has_allowed_host_and_scheme
 
 LONGEST = 4000
+# In the session: the address, with answers, that a new trainee came from.
+CARRY_OVER = "carry_over"
 MOST_ANSWERS = 200
 
 

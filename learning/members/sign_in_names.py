@@ -8,7 +8,16 @@ import re
 import secrets
 import unicodedata
 
-PLANTS = ["acacia", "agave", "aloe", "anis", "arnica", "avocado", "azalea", "bambou", "banana", "baobab", "basil", "begonia", "cacao", "camelia", "caoba", "cardamom", "cassia", "cedro", "ceiba", "coco", "coton", "dahlia", "fonio", "freesia", "ginger", "ginseng", "guava", "henna", "hibiscus", "indigo", "iris", "jasmin", "kapok", "karite", "kiwi", "laurel", "lemon", "lilas", "lotus", "mahogany", "mango", "melon", "mimosa", "moringa", "neem", "nopal", "oliva", "orchid", "palma", "papaya", "pepino", "petunia", "pomelo", "quinoa", "rafia", "rosa", "sesamo", "sorgho", "tamarin", "teak", "timbo", "tomate", "tulipa", "vanilla", "violeta", "yucca", "zinnia"]
+PLANTS = tuple(
+    """
+    acacia agave aloe anis arnica avocado azalea bambou banana baobab basil begonia
+    cacao camelia caoba cardamom cassia cedro ceiba coco coton dahlia fonio freesia
+    ginger ginseng guava henna hibiscus indigo iris jasmin kapok karite kiwi laurel
+    lemon lilas lotus mahogany mango melon mimosa moringa neem nopal oliva orchid
+    palma papaya pepino petunia pomelo quinoa rafia rosa sesamo sorgho tamarin teak
+    timbo tomate tulipa vanilla violeta yucca zinnia
+    """.split()  # noqa: SIM905 -- readable as words
+)
 
 MOST_TRIES_PER_LENGTH = 8
 _LETTERS_THEN_DIGITS = re.compile(r"^([a-z]+)[\s_.-]*([0-9]+)$")

@@ -14,7 +14,7 @@ def too_many_page(request, seconds: int = MINUTE):
     """429, in the reader's language, with the minutes to wait."""
     response = render(
         request,
-        "learning/members/too_many.html",
+        "429.html",
         {"minutes": math.ceil(seconds / MINUTE)},
         status=HTTPStatus.TOO_MANY_REQUESTS,
     )

@@ -103,6 +103,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "after": module.lessons[place + 1]
                     if place + 1 < len(module.lessons)
                     else None,
+                    "language_path": f"modules/{module.slug}/{lesson.slug}/",
                     "slots": {
                         name.replace("-", "_"): slot(name)
                         for name in (

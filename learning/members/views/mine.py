@@ -52,9 +52,7 @@ def _store_answers(request, participant, form) -> bool:
     union = answers.pop("union")
     try:
         if union and union.pk != participant.union_id:
-            actions.change_union(
-                participant=participant, union=union, by=request.user
-            )
+            actions.change_union(participant=participant, union=union, by=request.user)
     except CannotChangeUnionError:
         form.add_error(
             "union",

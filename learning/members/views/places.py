@@ -15,7 +15,7 @@ from learning.members import actions, codes, limits
 from learning.members.consent import STATEMENT
 from learning.members.doors import trainee_required
 from learning.members.forms import KeepPlaceForm, SecretForm, posted
-from learning.members.onward import carried, safe_next, with_carry
+from learning.members.onward import CARRY_OVER, carried, safe_next, with_carry
 from learning.members.too_many import slowed_down
 from learning.members.views.entering import (
     FRESH_CODE,
@@ -23,6 +23,7 @@ from learning.members.views.entering import (
     is_her_secret,
     show_code,
 )
+
 
 @never_cache
 @sensitive_post_parameters()
@@ -40,13 +41,16 @@ def keep_place(request):
             place = actions.keep_place(
                 secret=form.cleaned_data["secret"], language=get_language()
             )
-            return show_code(
+            response = show_code(
                 request,
                 user=place.user,
                 code=place.recovery_code,
                 own_phone=form.cleaned_data["own_phone"],
                 onward=with_carry(onward, carry),
             )
+            # The page she came from stores, once, what she had answered there.
+            request.session[CARRY_OVER] = with_carry(onward, carry)
+            return response
     return render(
         request,
         "learning/members/keep_place.html",

@@ -25,6 +25,7 @@ from learning import intake
 from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
+from learning.members.onward import CARRY_OVER
 from learning.progress.queries import summaries_of
 from learning.reading.asking import field_names, raw_answer
 from learning.reading.lesson_page import (
@@ -79,6 +80,9 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
 
 def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     participant = participant_of(request)
+    if participant and request.GET and _is_carried_over(request):
+        _store_practice(request, page, participant)
+        return HttpResponseRedirect(request.path)
     keys = [each.key for each in page.module.lessons]
     summaries = summaries_of(participant, keys) if participant else {}
     csrf = format_html(
@@ -97,6 +101,30 @@ def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     )
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _is_carried_over(request: HttpRequest) -> bool:
+    """She has just kept her place from this very page: what she practised comes along."""
+    if request.session.get(CARRY_OVER) != request.get_full_path():
+        return False
+    del request.session[CARRY_OVER]
+    return True
+
+
+def _store_practice(request: HttpRequest, page: LessonPage, participant) -> None:
+    given, events = request.GET, []
+    for activity in page.questions:
+        if activity.id not in given.getlist("check"):
+            continue
+        try:
+            answer = parse_answer(activity, raw_answer(activity, given))
+        except AnswerError:
+            continue
+        event = _event(request, page, "")
+        events.append(
+            event | {"verb": "answered", "activity": activity.id, "answer": answer}
+        )
+    intake.take(participant=participant, events=events, by=request.user)
 
 
 def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -156,6 +184,9 @@ def _see(path: str, sent: QueryDict, page: LessonPage) -> HttpResponse:
 
 
 def _onward_url(page: LessonPage) -> str:
+    """The next lesson; with a fragment, or the browser would keep that of the last."""
     if page.following:
-        return reverse("reading:lesson", args=[page.module.slug, page.following.slug])
-    return reverse("reading:module", args=[page.module.slug])
+        path = reverse("reading:lesson", args=[page.module.slug, page.following.slug])
+    else:
+        path = reverse("reading:module", args=[page.module.slug])
+    return f"{path}#main"
