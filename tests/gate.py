@@ -1,0 +1,188 @@
+"""The gate: `python -m tests.gate` (make test), or `--fast` (make check).
+
+Runs every step even when one fails, then says in its last lines what failed, what did
+not run and why, and the sum of all tests. Where CI=true, a part that could not run is a
+failure.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tests import chromium, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+WORKERS = ["-n", str(min(2, os.cpu_count() or 1))]
+# What `manage.py check --deploy` judges: a site as docs/deploy.md sets it up.
+LIKE_PRODUCTION = {
+    "PRODUCTION": "True",
+    "BASE_URL": "https://palabre.example",
+    "ALLOWED_HOSTS": "palabre.example",
+    "SECRET_KEY": "only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
+}
+
+
+@dataclass
+class Tally:
+    """What the last lines say."""
+
+    counts: Counter = field(default_factory=Counter)
+    failed_steps: list[str] = field(default_factory=list)
+    failed_tests: list[str] = field(default_factory=list)
+    not_run: list[str] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def add_report(self, step: str, report: Path) -> None:
+        if not report.exists():
+            return
+        for case in ET.parse(report).iter("testcase"):  # noqa: S314 -- our own file
+            outcomes = {child.tag for child in case} & {"failure", "error", "skipped"}
+            if outcomes & {"failure", "error"}:
+                word = "failed" if "failure" in outcomes else "error"
+                self.counts[word] += 1
+                name = f"{case.get('classname')}::{case.get('name')}"
+                self.failed_tests.append(f"{name} ({step})")
+            else:
+                self.counts["skipped" if outcomes else "passed"] += 1
+
+    def close(self, *, strict: bool) -> int:
+        line()
+        for name in self.failed_tests:
+            line(f"FAILED {name}")
+        for name in self.failed_steps:
+            line(f"FAILED step: {name}")
+        for reason in self.not_run:
+            line("!" * 78)
+            line(f"!! NOT RUN: {reason}")
+            line("!" * 78)
+        if self.not_run and strict:
+            line("CI=true: what could not run counts as failed.")
+            self.counts["error"] += len(self.not_run)
+        in_order = ("failed", "passed", "skipped", "error")
+        sums = [f"{self.counts[word]} {word}" for word in in_order if self.counts[word]]
+        took = time.monotonic() - self.started
+        line(f" {', '.join(sums) or 'no tests ran'} in {took:.2f}s ".center(78, "="))
+        failed = self.failed_steps or (self.not_run and strict)
+        return 1 if failed else 0
+
+
+def line(words: str = "") -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def quietly(tally: Tally, name: str, command: list, **environment: str) -> None:
+    """A step whose output matters only when it fails."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    took = f"{time.monotonic() - started:.1f} s"
+    if done.returncode == 0:
+        line(f"ok      {name} ({took})")
+        return
+    line(f"FAILED  {name} ({took})")
+    line(done.stdout.rstrip())
+    tally.failed_steps.append(name)
+    tally.counts["error"] += 1
+
+
+def pytest(tally: Tally, name: str, *options: str, **environment: str) -> None:
+    line(f"\n── {name} ".ljust(78, "─"))
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", *options]
+        done = subprocess.run(
+            [*command, f"--junitxml={report}", "-o", "junit_logging=no"],
+            cwd=ROOT,
+            env=os.environ | environment,
+            check=False,
+        )
+        failures = len(tally.failed_tests)
+        tally.add_report(name, report)
+    nothing_collected = 5
+    if done.returncode == nothing_collected:
+        tally.failed_steps.append(f"{name}: no tests were found")
+        tally.counts["error"] += 1
+    elif done.returncode:
+        tally.failed_steps.append(name)
+        if len(tally.failed_tests) == failures:  # it fell over before any test did
+            tally.counts["error"] += 1
+
+
+def lint(tally: Tally) -> None:
+    manage = [sys.executable, "manage.py"]
+    with tempfile.TemporaryDirectory() as folder:
+        quietly(tally, "lint", [BIN / "ruff", "check", "."])
+        quietly(tally, "format", [BIN / "ruff", "format", "--check", "."])
+        quietly(tally, "import directions", [BIN / "lint-imports", "--no-cache"])
+        quietly(tally, "catalogues", [*manage, "compile_catalogues"], DATA_DIR=folder)
+        quietly(
+            tally,
+            "migrations",
+            [*manage, "makemigrations", "--check", "--dry-run"],
+            DATA_DIR=folder,
+        )
+        quietly(
+            tally,
+            "checks of a production site",
+            [*manage, "check", "--deploy", "--fail-level=WARNING"],
+            **LIKE_PRODUCTION,
+            DATA_DIR=folder,
+        )
+
+
+def on_postgres(tally: Tally) -> None:
+    name = "tests on PostgreSQL"
+    try:
+        with postgres.running() as database_url:
+            pytest(
+                tally, name, "-m", "not journey", *WORKERS, DATABASE_URL=database_url
+            )
+    except postgres.CannotRunError as error:
+        tally.not_run.append(f"{name}: {error}")
+
+
+def journeys(tally: Tally) -> None:
+    name = "journeys in a browser"
+    try:
+        chromium.find()
+    except chromium.CannotRunError as error:
+        tally.not_run.append(f"{name}: {error}")
+        return
+    pytest(tally, name, "tests/journeys", "-m", "journey", *WORKERS, DATABASE_URL="")
+
+
+def main(arguments: list[str]) -> int:
+    tally = Tally()
+    strict = os.environ.get("CI") == "true"
+    lint(tally)
+    if "--fast" in arguments:
+        pytest(
+            tally,
+            "fast tests on SQLite",
+            *("-m", "not journey and not slow", *WORKERS),
+            DATABASE_URL="",
+        )
+        return tally.close(strict=False)
+    pytest(tally, "tests on SQLite", "-m", "not journey", *WORKERS, DATABASE_URL="")
+    on_postgres(tally)
+    journeys(tally)
+    return tally.close(strict=strict)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

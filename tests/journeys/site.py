@@ -1,0 +1,124 @@
+"""The whole site as `make run` serves it, in a folder of its own, for the journeys."""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass
+class Site:
+    """Where it answers, and where it keeps things."""
+
+    base_url: str
+    data_dir: Path
+    environment: dict[str, str]
+
+    @property
+    def log(self) -> str:
+        """Everything web server and worker have written so far."""
+        return (self.data_dir / "server.log").read_text()
+
+    def url(self, path: str) -> str:
+        return f"{self.base_url}{path}"
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on the site; returns what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def python(self, code: str) -> str:
+        """Run a few lines inside the site, for what no page can do (the clock, say)."""
+        return self.manage("shell", "--no-imports", "-c", code).strip()
+
+
+def environment_for(data_dir: Path, port: int) -> dict[str, str]:
+    ours = ("PATH", "HOME", "LANG", "TZ", "DATABASE_URL", "TMPDIR")
+    kept = {name: os.environ[name] for name in ours if name in os.environ}
+    return kept | {
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "WEB_WORKERS": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def with_demo(shared: Path) -> Path:
+    """A data folder with the demo loaded: made once, by the first worker to come."""
+    ready = shared / "demo"
+    with (shared / "demo-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            unfinished = shared / "demo-unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(mode=0o700)
+            Site("", unfinished, environment_for(unfinished, 8000)).manage(
+                "prepare", "--demo"
+            )
+            unfinished.rename(ready)
+    return ready
+
+
+@contextlib.contextmanager
+def serving(data_dir: Path, shared: Path) -> Iterator[Site]:
+    """Web server and worker on a copy of the demo, stopped at the end."""
+    if not os.environ.get("DATABASE_URL"):
+        shutil.copytree(with_demo(shared), data_dir)
+    data_dir.mkdir(exist_ok=True)
+    port = free_port()
+    site = Site(f"http://127.0.0.1:{port}", data_dir, environment_for(data_dir, port))
+    with (data_dir / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "deploy/serve.py", "--demo"],
+            cwd=ROOT,
+            env=site.environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            wait_until_it_answers(site, server)
+            yield site
+        finally:
+            server.terminate()
+            server.wait(timeout=40)
+
+
+def wait_until_it_answers(site: Site, server, seconds: float = 300) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(site.url("/"), timeout=10).close()
+        except urllib.error.HTTPError as answer:
+            answer.close()
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"The site does not answer:\n{site.log[-3000:]}")

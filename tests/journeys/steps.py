@@ -1,0 +1,90 @@
+"""Steps that several journeys take: what a person does, in her words."""
+
+import json
+import re
+
+from playwright.sync_api import Locator, Page
+
+PIN = "482913"
+WORD_FOR_NO = "no"
+
+# What the site knows and no page shows: the right answers, by the id of the question.
+RIGHT_ANSWERS = """
+import json
+from learning.catalogue.shelf import shelf
+from learning.demo import right_answer
+from learning.activities.kinds import Reflection, Task
+from learning.reading.asking import form_values
+answers = {}
+module = shelf.module("negotiation")
+for lesson in [*module.lessons, module.pre_test, module.final_test]:
+    spec = shelf.lesson_spec(lesson.key, lesson.latest_version)
+    for each in spec.activities:
+        if not isinstance(each, Reflection | Task):
+            answers[each.id] = form_values(each, right_answer(each))
+print(json.dumps(answers))
+"""
+
+
+def right_answers(site) -> dict[str, dict[str, list[str]]]:
+    """Question id → field name → values, for every question there is."""
+    return json.loads(site.python(RIGHT_ANSWERS).splitlines()[-1])
+
+
+def fill_in(question: Locator, fields: dict[str, list[str]]) -> None:
+    """Answer one question with the values of its fields, as a finger would."""
+    for name, values in fields.items():
+        select = question.locator(f'select[name="{name}"]')
+        if select.count():
+            select.select_option(values[0])
+        elif question.locator(f'input.number[name="{name}"]').count():
+            question.locator(f'input.number[name="{name}"]').fill(values[0])
+        else:
+            for value in values:
+                question.locator(f'input[name="{name}"][value="{value}"]').check()
+
+
+def keep_my_place(page: Page, *, own_phone: bool = False) -> tuple[str, str]:
+    """From any open page: choose a PIN, write name and code down; returns both."""
+    page.locator(".account a").first.click()
+    for field in page.locator("main input[type=password]").all():
+        field.fill(PIN)
+    answer = "yes" if own_phone else WORD_FOR_NO
+    page.locator(f'input[name=own_phone][value="{answer}"]').check()
+    page.locator("main form .button").first.click()
+    name, code = page.locator("main .code").all_inner_texts()
+    page.locator("main form .button").click()
+    return name.strip(), code.strip()
+
+
+def sign_in(page: Page, site, name: str, secret: str = PIN, language: str = "en") -> None:
+    page.goto(site.url(f"/{language}/accounts/login/"))
+    page.locator("input[name=login]").fill(name)
+    page.locator("input[name=password]").fill(secret)
+    page.locator("main form .button").first.click()
+    page.wait_for_url(re.compile(r"^(?!.*login).*$"))
+
+
+def questions_on(page: Page) -> list[str]:
+    """The ids of the questions of a lesson or test, in their order."""
+    return page.locator("[data-ask]").evaluate_all(
+        "all => all.map(each => each.dataset.ask)"
+    )
+
+
+def answer_lesson(page: Page, answers: dict) -> None:
+    """Answer every question of the open lesson, one after the other, by its button."""
+    for asked in questions_on(page):
+        question = page.locator(f"#a-{asked}")
+        fill_in(question, answers[asked])
+        question.locator("button[name=check]").click()
+        page.locator(f"#a-{asked} .feedback").wait_for()
+
+
+def answer_test(page: Page, answers: dict) -> list[str]:
+    """Fill the sheet of a test in and hand it in; returns the ids it asked."""
+    asked = questions_on(page)
+    for each in asked:
+        fill_in(page.locator(f"#a-{each}"), answers[each])
+    page.locator("form.sheet .button").first.click()
+    return asked
