@@ -15,7 +15,13 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from cms.blocks.source import cleaned_stream, raw_stream
+from cms.blocks.lists import LessonBody, QuizPool
+from cms.blocks.source import (
+    UnknownWordError,
+    cleaned_stream,
+    raw_stream,
+    refuse_unknown,
+)
 from cms.localisation import import_po, register
 from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
@@ -36,7 +42,8 @@ def load_module(
 
     Raises ModuleFilesError for files that can't be read or that the editor would refuse.
     """
-    source = _read_toml(folder / "module.toml")
+    file = folder / "module.toml"
+    source = _read_toml(file)
     drawings = {
         file.name: file.read_text(encoding="utf-8")
         for file in sorted((folder / "diagrams").glob("*.svg"))
@@ -47,7 +54,7 @@ def load_module(
             ModulePage,
             home,
             key,
-            folder / "module.toml",
+            file,
             {
                 name: source.get(name, "")
                 for name in ("title", "neutral_title", "summary", "outcome", "product")
@@ -56,21 +63,19 @@ def load_module(
             | {"pass_mark": source["pass_mark"]}
             | {"questions_drawn": source["questions_drawn"]},
             {
-                "pre_test": raw_stream(
-                    source.get("pretest", ()), namespace=key, drawings=drawings
+                "pre_test": _blocks(
+                    file, source.get("pretest", ()), QuizPool, key, drawings
                 ),
-                "pool": raw_stream(
-                    source.get("pool", ()), namespace=key, drawings=drawings
-                ),
+                "pool": _blocks(file, source.get("pool", ()), QuizPool, key, drawings),
             },
         )
         say(f"{module.slug}: {module.title}")
         pages: list[Page] = [module]
-        for file in sorted((folder / "lessons").glob("*.toml")):
-            pages.append(_lesson(file, module, key, drawings))
-            say(f"  {file.stem}: {pages[-1].title}")
-    for file in sorted(folder.glob("*.po")):
-        _load_language(file, pages, say)
+        for each in sorted((folder / "lessons").glob("*.toml")):
+            pages.append(_lesson(each, module, key, drawings))
+            say(f"  {each.stem}: {pages[-1].title}")
+    for catalogue in sorted(folder.glob("*.po")):
+        _load_language(catalogue, pages, say)
     return module
 
 
@@ -80,8 +85,16 @@ def _lesson(file: Path, module: ModulePage, key: UUID, drawings: dict) -> Lesson
     fields = {name: source[name] for name in ("title", "slug", "objective", "minutes")}
     if "completion_rule" in source:
         fields["completion_rule"] = source["completion_rule"]
-    body = raw_stream(source["body"], namespace=lesson_key, drawings=drawings)
+    body = _blocks(file, source["body"], LessonBody, lesson_key, drawings)
     return _save(LessonPage, module, lesson_key, file, fields, {"body": body})
+
+
+def _blocks(file: Path, entries, stream_block, key: UUID, drawings: dict) -> list[dict]:
+    try:
+        refuse_unknown(entries, stream_block())
+        return raw_stream(entries, namespace=key, drawings=drawings)
+    except (KeyError, UnknownWordError) as error:
+        raise ModuleFilesError(f"{file.name}: {error}") from error
 
 
 def _read_toml(file: Path) -> dict:

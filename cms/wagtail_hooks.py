@@ -6,9 +6,15 @@ from wagtail.snippets.models import register_snippet
 from cms.publishing import render_preview
 from cms.snippets.listing import GlossaryViewSet
 from cms.walls.inside import pages_of
+from cms.walls.views import PageListing
 
 register_snippet(GlossaryViewSet)
 hooks.register("render_compiled_preview", render_preview)
+
+
+@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own
+def list_pages_our_way():
+    return PageListing()
 
 
 @hooks.register("construct_page_chooser_queryset")

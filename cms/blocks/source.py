@@ -7,7 +7,27 @@ changes the words of a block and never its identity.
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
+from wagtail.blocks import StreamBlock
+
 LISTS = ("choices", "items", "pairs")
+
+
+class UnknownWordError(ValueError):
+    """A file names a block or a field that there is not; likely a slip of the pen."""
+
+
+def refuse_unknown(entries: Iterable[Mapping], stream_block: StreamBlock) -> None:
+    """Raise UnknownWordError for what the editor would drop without a word."""
+    for entry in entries:
+        block = stream_block.child_blocks.get(entry["type"])
+        if block is None:
+            raise UnknownWordError(f"there is no block “{entry['type']}”")
+        known = {"type", "id", *block.child_blocks}
+        if entry["type"] == "diagram":
+            known.add("file")
+        unknown = sorted(set(entry) - known)
+        if unknown:
+            raise UnknownWordError(f"“{entry['type']}” has no field “{unknown[0]}”")
 
 
 def raw_stream(

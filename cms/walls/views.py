@@ -1,22 +1,60 @@
-"""Views of Wagtail with less in them: mixins that `gate.py` puts before their class."""
+"""Views of Wagtail with less in them, for authors or for everybody.
+
+Where Wagtail lets us register another class, we do (`PageListing`); elsewhere `gate.py`
+puts one of these mixins before the class of the view.
+"""
 
 from django.contrib.auth import get_user_model
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.walls.inside import colleagues_of
 
 
-class OwnFilters:
-    """Filters name colleagues only; no sites, and no tags that others use."""
+def _people(request):
+    if request is None:
+        return get_user_model().objects.none()
+    return colleagues_of(request.user)
+
+
+class PageFilters(GenericPageFilterSet):
+    """The filters of the explorer: people are colleagues, and there is one site."""
+
+    owner = MultipleUserFilter(
+        label=_("Owner"), queryset=_people, widget=CheckboxSelectMultiple
+    )
+    edited_by = EditedByFilter(
+        label=_("Edited by"), queryset=_people, widget=CheckboxSelectMultiple
+    )
+    site = None
+
+
+class PageListing(PageViewSet):
+    filterset_class = PageFilters
+
+
+class OwnPageFilters:
+    """The same where the address has no page yet, so that no viewset is looked up."""
+
+    def setup(self, *args, **kwargs):
+        super().setup(*args, **kwargs)
+        self.filterset_class = PageFilters
+
+
+class NoTagFilter:
+    """Listings of files filter by the ten most used tags of all unions together."""
 
     @cached_property
     def filterset_class(self):
-        return _walled(super().filterset_class)
+        return _without_tags(super().filterset_class)
 
 
 class NoPopularTags:
-    """The ten most used tags of a chooser are those of all unions together."""
+    """Choosers offer the same ten."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"popular_tags": []}
@@ -33,49 +71,24 @@ class OwnAccount:
         ]
 
 
-def _walled(filterset_class):
-    def __init__(self, *args, **kwargs):
-        filterset_class.__init__(self, *args, **kwargs)
-        for name in ("site", "tag"):
-            self.filters.pop(name, None)
-        for each in self.filters.values():
-            if isinstance(each, MultipleUserFilter):
-                each.queryset = (
-                    colleagues_of(self.request.user)
-                    if self.request
-                    else get_user_model().objects.none()
-                )
+def _without_tags(filterset_class):
+    class WithoutTags(filterset_class):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.filters.pop("tag", None)
 
-    return type(
-        f"Walled{filterset_class.__name__}", (filterset_class,), {"__init__": __init__}
-    )
+    return WithoutTags
 
 
 FOR_ALL = {"wagtailadmin_account": OwnAccount}
 FOR_AUTHORS = {
-    **dict.fromkeys(
-        [
-            "wagtailadmin_explore_root",
-            "wagtailadmin_explore",
-            "wagtailadmin_explore_results",
-            "wagtailadmin_pages:search",
-            "wagtailadmin_pages:search_results",
-            "wagtailadmin_pages:type_use",
-            "wagtailadmin_pages:type_use_results",
-            "wagtailimages:index",
-            "wagtailimages:index_results",
-            "wagtaildocs:index",
-            "wagtaildocs:index_results",
-        ],
-        OwnFilters,
-    ),
-    **dict.fromkeys(
-        [
-            "wagtailimages_chooser:choose",
-            "wagtailimages_chooser:choose_results",
-            "wagtaildocs_chooser:choose",
-            "wagtaildocs_chooser:choose_results",
-        ],
-        NoPopularTags,
-    ),
+    "wagtailadmin_explore_root": OwnPageFilters,
+    "wagtailimages:index": NoTagFilter,
+    "wagtailimages:index_results": NoTagFilter,
+    "wagtaildocs:index": NoTagFilter,
+    "wagtaildocs:index_results": NoTagFilter,
+    "wagtailimages_chooser:choose": NoPopularTags,
+    "wagtailimages_chooser:choose_results": NoPopularTags,
+    "wagtaildocs_chooser:choose": NoPopularTags,
+    "wagtaildocs_chooser:choose_results": NoPopularTags,
 }

@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         account = _account(credentials)
         try:
             limits.under_ceiling(request, "sign-in")
-            limits.check_ceiling(request, "wrong sign-in", limits.WRONG_TRIES)
+            limits.check_ceiling(request, "wrong-sign-in", limits.WRONG_TRIES)
             self._slots = limits.take("sign-in", _from_here(request, account))
             try:
                 self._slots += limits.take("sign-in", account, limits.ANYWHERE)
@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         limits.give_back(self._slots)
 
     def authentication_failed(self, request, **credentials):
-        limits.count(request, "wrong sign-in", limits.WRONG_TRIES)
+        limits.count(request, "wrong-sign-in", limits.WRONG_TRIES)
 
     def _delete_login_attempts_cached_email(self, request, **credentials):
         """After a reset by e-mail the pause is over."""

@@ -11,11 +11,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Locale, Page, Site
+from wagtail.rich_text import RichText
 from wagtail_localize.models import (
     OverridableSegment,
     StringSegment,
@@ -24,6 +26,7 @@ from wagtail_localize.models import (
 )
 
 from cms.models import GlossaryTerm, LessonPage, ModulePage, StandardPage
+from cms.pages.references import foreign_references
 from cms.walls.workspaces import (
     bring_groups_up_to_date,
     set_up_programme,
@@ -100,6 +103,7 @@ class Workplace:
                 owner=self.author,
                 locked=True,
                 locked_by=self.author,
+                locked_at=timezone.now(),
                 body=[
                     ("heading", {"text": f"{slug} heading"}),
                     ("image", {"image": self.image, "alt": slug, "caption": ""}),
@@ -175,7 +179,7 @@ class Workplace:
             "action_name": ["approve"],
             "action": ["delete"],
             "mode": ["default"],
-            "pk": [
+            "pk": {
                 self.image.pk,
                 self.document.pk,
                 self.term.pk,
@@ -186,7 +190,7 @@ class Workplace:
                 self.state.workflow_id,
                 self.task_state.task_id,
                 self.home.locale_id,
-            ],
+            },
             "object_id": pages,
             "uidb64": ["x"],
             "token": ["x"],
@@ -265,7 +269,9 @@ def test_no_address_of_the_admin_shows_anything_of_another_union(unions, client)
     opened, let_in, leaked, broken = 0, [], [], []
 
     for name, names in admin_addresses():
-        for ids in south.fill(names):
+        theirs = list(south.fill(names))
+        # Her own pages must not show anything of theirs either.
+        for ids in theirs + [ids for ids in north.fill(names) if ids]:
             try:
                 address = reverse(name, kwargs=ids)
             except NoReverseMatch:
@@ -280,10 +286,125 @@ def test_no_address_of_the_admin_shows_anything_of_another_union(unions, client)
                     broken.append(shown)
                 # A number alone may also be that of something of her own.
                 is_told_apart = ids.keys() & {"page_id", "parent_page_id", "image_id"}
-                if response.status_code == 200 and is_told_apart:
+                if response.status_code == 200 and is_told_apart and ids in theirs:
                     let_in.append(shown)
 
     assert sorted(leaked) == []
     assert broken == []
     assert let_in == []
     assert opened > 500
+
+
+def test_comparing_revisions_is_for_her_own_pages(unions, client):
+    north, south = unions
+    client.force_login(north.author)
+    for workplace, answer in ((north, 200), (south, 404)):
+        address = f"/admin/pages/{workplace.lesson.pk}/revisions/compare/live...latest/"
+        assert client.get(address).status_code == answer
+
+
+def test_nobody_approves_the_task_of_another_union(unions, client):
+    north, south = unions
+    client.force_login(north.author)
+    for page in (north.module, south.module):
+        address = reverse(
+            "wagtailadmin_pages:workflow_action",
+            args=[page.pk, "approve", south.task_state.pk],
+        )
+        assert client.post(address).status_code == 404
+    south.task_state.refresh_from_db()
+    assert south.task_state.status == "in_progress"
+
+
+def test_bulk_actions_do_not_name_what_she_may_not_touch(unions, client):
+    north, south = unions
+    client.force_login(north.author)
+    address = reverse("wagtail_bulk_action", args=["wagtailimages", "image", "delete"])
+    ids = f"?id={north.image.pk}&id={south.image.pk}"
+    assert client.get(address + ids).status_code == 404
+    assert client.post(address + ids).status_code == 404
+    assert client.get(f"{address}?id={north.image.pk}").status_code == 200
+
+
+def test_a_form_sent_without_the_chooser_takes_nothing_of_others(unions):
+    north, south = unions
+    for workplace, is_taken in ((north, True), (south, False)):
+        page = LessonPage.objects.get(pk=north.lesson.pk)
+        page.body = [
+            ("image", {"image": workplace.image, "alt": "a", "caption": ""}),
+            ("rich_text", {"html": RichText(link_to(workplace.standard))}),
+        ]
+        if workplace is north:
+            page.save()
+        assert foreign_references(page, north.author) is not is_taken
+
+
+def link_to(page):
+    return f'<p><a linktype="page" id="{page.pk}">x</a></p>'
+
+
+def test_her_own_work_is_open_to_her(unions, client):
+    north, _south = unions
+    client.force_login(north.author)
+    for name, args in (
+        ("wagtailadmin_home", []),
+        ("wagtailadmin_account", []),
+        ("wagtailadmin_explore", [north.home.pk]),
+        ("wagtailadmin_pages:edit", [north.module.pk]),
+        ("wagtailadmin_pages:history", [north.lesson.pk]),
+        ("wagtailadmin_pages:add", ["cms", "lessonpage", north.module.pk]),
+        ("wagtailimages:edit", [north.image.pk]),
+        ("wagtaildocs:edit", [north.document.pk]),
+        ("wagtailsnippets_cms_glossaryterm:list", []),
+        ("wagtailsnippets_cms_glossaryterm:edit", [north.term.pk]),
+        ("wagtailadmin_reports:aging_pages", []),
+    ):
+        assert client.get(reverse(name, args=args)).status_code == 200, name
+
+
+def test_the_account_has_no_form_for_a_name(unions, client):
+    north, _south = unions
+    client.force_login(north.author)
+    answer = client.get(reverse("wagtailadmin_account"))
+    assert b"first_name" not in answer.content
+    assert b"avatar-avatar" not in answer.content
+
+
+def test_accounts_are_not_made_in_wagtail_not_even_by_an_administrator(root, client):
+    admin = User.objects.create_superuser("admin", "x")
+    client.force_login(admin)
+    for name in ("wagtailusers_users:index", "wagtailusers_groups:index"):
+        assert client.get(reverse(name)).status_code == 404
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_the_door_of_the_admin_is_our_own_log_in(root, client):
+    answer = client.get(reverse("wagtailadmin_home"), follow=True)
+    assert answer.redirect_chain[-1][0].split("?")[0] == reverse("account_login")
+
+
+def test_a_term_of_the_programme_can_be_read_and_not_changed(unions, client):
+    north, _south = unions
+    client.force_login(north.author)
+    term = GlossaryTerm.objects.create(source="mandate")
+    listing = client.get(reverse("wagtailsnippets_cms_glossaryterm:list"))
+    assert b"mandate" in listing.content
+    address = reverse("wagtailsnippets_cms_glossaryterm:edit", args=[term.pk])
+    client.post(address, {"source": "changed"})
+    term.refresh_from_db()
+    assert term.source == "mandate"
+
+
+def test_a_new_term_belongs_to_the_union_of_who_writes_it(unions, client):
+    north, _south = unions
+    client.force_login(north.author)
+    client.post(
+        reverse("wagtailsnippets_cms_glossaryterm:add"),
+        {
+            "source": "strike fund",
+            "note": "",
+            "translations-TOTAL_FORMS": 0,
+            "translations-INITIAL_FORMS": 0,
+        },
+    )
+    assert GlossaryTerm.objects.get(source="strike fund").union == north.union

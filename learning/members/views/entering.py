@@ -114,7 +114,7 @@ def recover(request):
 def _try_code(request, form):
     name = form.cleaned_data["sign_in_name"]
     limits.under_ceiling(request, "recover")
-    limits.check_ceiling(request, "wrong code", limits.WRONG_TRIES)
+    limits.check_ceiling(request, "wrong-code", limits.WRONG_TRIES)
     here = f"{name} from {limits.veiled_address(request)}"
     slots = limits.take("recover", here)
     slots += limits.take("recover", name, limits.ANYWHERE)
@@ -125,7 +125,7 @@ def _try_code(request, form):
         secret=form.cleaned_data["secret"],
     )
     if code is None:
-        limits.count(request, "wrong code", limits.WRONG_TRIES)
+        limits.count(request, "wrong-code", limits.WRONG_TRIES)
         return None
     limits.give_back(slots)
     end_pause(request, name)

@@ -36,7 +36,7 @@ def keep_place(request):
         return redirect(with_carry(onward, carry) or "members:kept")
     form = KeepPlaceForm(posted(request))
     if request.method == "POST":
-        limits.under_ceiling(request, "keep place")
+        limits.under_ceiling(request, "keep-place")
         if form.is_valid():
             place = actions.keep_place(
                 secret=form.cleaned_data["secret"], language=get_language()

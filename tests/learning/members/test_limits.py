@@ -78,13 +78,13 @@ def test_an_address_has_a_ceiling_per_window(rf, clock):
     other = rf.post("/", REMOTE_ADDR="203.0.113.8")
     three = Limit(3, 60)
     for _ in range(3):
-        limits.under_ceiling(request, "keep place", three)
+        limits.under_ceiling(request, "keep-place", three)
     with pytest.raises(TooManyTriesError) as caught:
-        limits.under_ceiling(request, "keep place", three)
+        limits.under_ceiling(request, "keep-place", three)
     assert caught.value.seconds <= 60
-    limits.under_ceiling(other, "keep place", three)
+    limits.under_ceiling(other, "keep-place", three)
     clock.now += 61
-    limits.under_ceiling(request, "keep place", three)
+    limits.under_ceiling(request, "keep-place", three)
 
 
 def veil(rf, **meta):

@@ -68,7 +68,7 @@ function letMove(ask) {
   const number = () => rows().forEach((row, at) => (place(row).value = at + 1));
   rows().sort((a, b) => (place(a).value || 99) - (place(b).value || 99)).forEach((row) => {
     const words = row.firstElementChild.textContent;
-    row.parentNode.insertBefore(row, rows()[count]);
+    rows()[count - 1].after(row);
     place(row).hidden = true;
     for (const [by, sign, name] of [[-1, "↑", here.up], [1, "↓", here.down]]) {
       const button = add(row, "button", { type: "button", class: "move", "aria-label": `${name}: ${words}` }, sign);
