@@ -1,8 +1,10 @@
 """What Wagtail asks us: menus without locked doors, lists inside the walls."""
 
+from django.contrib import messages
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cms.author_home import WaitingPanel, notes_on
 from cms.publishing import render_preview
 from cms.snippets.listing import GlossaryViewSet
 from cms.walls.inside import pages_of
@@ -42,3 +44,15 @@ def show_no_accounts(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
     if not request.user.is_superuser:
         menu_items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels.append(WaitingPanel())
+
+
+@hooks.register("before_edit_page")
+def tell_what_is_wrong(request, page):
+    if request.method == "GET":
+        for note in notes_on(page.specific):
+            messages.warning(request, note)
