@@ -7,6 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 LONGEST = 4000
 # In the session: the address, with answers, that a new trainee came from.
 CARRY_OVER = "carry_over"
+# In the session of a place just kept: this tab's practice is hers (practice.js). Not for
+# others who sign in, for a shared phone may hold somebody else's.
+CARRIES_PRACTICE = "carries_practice"
 MOST_ANSWERS = 200
 
 

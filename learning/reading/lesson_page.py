@@ -192,6 +192,7 @@ def signed_in_values(
     csrf: str,
     account: str,
     own_phone: bool,
+    carries: bool,
 ) -> dict[str, str]:
     """The slots for a trainee: her ticks, her saved answers, and what she just sent.
 
@@ -200,7 +201,7 @@ def signed_in_values(
     values = {
         "method": "post",
         "html": ' data-own-phone=""' if own_phone else "",
-        "main": ' data-carry=""',
+        "main": ' data-carry=""' if carries else "",
         "account": account,
         "onward": render_to_string(
             "learning/reading/onward_form.html",

@@ -15,7 +15,13 @@ from learning.members import actions, codes, limits
 from learning.members.consent import STATEMENT
 from learning.members.doors import trainee_required
 from learning.members.forms import KeepPlaceForm, SecretForm, posted
-from learning.members.onward import CARRY_OVER, carried, safe_next, with_carry
+from learning.members.onward import (
+    CARRIES_PRACTICE,
+    CARRY_OVER,
+    carried,
+    safe_next,
+    with_carry,
+)
 from learning.members.too_many import slowed_down
 from learning.members.views.entering import (
     FRESH_CODE,
@@ -50,6 +56,7 @@ def keep_place(request):
             )
             # The page she came from stores, once, what she had answered there.
             request.session[CARRY_OVER] = with_carry(onward, carry)
+            request.session[CARRIES_PRACTICE] = True
             return response
     return render(
         request,

@@ -25,7 +25,7 @@ from learning import intake
 from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
-from learning.members.onward import CARRY_OVER
+from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
 from learning.progress.queries import summaries_of
 from learning.reading.asking import field_names, raw_answer
 from learning.reading.lesson_page import (
@@ -96,7 +96,15 @@ def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     )
     response = HttpResponse(
         page.page.fill(
-            signed_in_values(page, summaries, request.GET, csrf, account, own_phone)
+            signed_in_values(
+                page,
+                summaries,
+                request.GET,
+                csrf,
+                account,
+                own_phone,
+                request.session.get(CARRIES_PRACTICE, False),
+            )
         )
     )
     response["Cache-Control"] = "private, no-store"
