@@ -33,6 +33,9 @@ def right_answers(site) -> dict[str, dict[str, list[str]]]:
 
 def fill_in(question: Locator, fields: dict[str, list[str]]) -> None:
     """Answer one question with the values of its fields, as a finger would."""
+    if question.locator(".move").count():
+        put_in_order(question, fields)
+        return
     for name, values in fields.items():
         select = question.locator(f'select[name="{name}"]')
         if select.count():
@@ -42,6 +45,17 @@ def fill_in(question: Locator, fields: dict[str, list[str]]) -> None:
         else:
             for value in values:
                 question.locator(f'input[name="{name}"][value="{value}"]').check()
+
+
+def put_in_order(question: Locator, fields: dict[str, list[str]]) -> None:
+    """Move each line up to its place, by its button."""
+    for place, name in enumerate(sorted(fields, key=lambda each: int(fields[each][0]))):
+        row = question.locator(f'.row:has(select[name="{name}"])')
+        names = question.locator(".row select").evaluate_all(
+            "all => all.map(each => each.name)"
+        )
+        for _ in range(names.index(name) - place):
+            row.locator(".move").first.click()
 
 
 def keep_my_place(page: Page, *, own_phone: bool = False) -> tuple[str, str]:
@@ -57,7 +71,9 @@ def keep_my_place(page: Page, *, own_phone: bool = False) -> tuple[str, str]:
     return name.strip(), code.strip()
 
 
-def sign_in(page: Page, site, name: str, secret: str = PIN, language: str = "en") -> None:
+def sign_in(
+    page: Page, site, name: str, secret: str = PIN, language: str = "en"
+) -> None:
     page.goto(site.url(f"/{language}/accounts/login/"))
     page.locator("input[name=login]").fill(name)
     page.locator("input[name=password]").fill(secret)
