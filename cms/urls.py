@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import health
 from cms.pages.standard import standard_page
+from cms.walls.sign_in import sign_in
 from learning.api import api
 from learning.reading.views.language import front_door
 
@@ -19,14 +20,12 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", api.urls),
     # Wagtail's own log-in knows no second factor; ours does.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-    ),
+    path("admin/login/", sign_in, name="wagtailadmin_login"),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # A web server in front may do this too (docs/deploy.md).
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
         path("accounts/", include("learning.members.urls")),
         path("accounts/", include("allauth.urls")),

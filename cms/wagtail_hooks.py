@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.author_home import WaitingPanel, notes_on
 from cms.publishing import render_preview
-from cms.snippets.listing import GlossaryViewSet
+from cms.walls.glossary import GlossaryViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
 

@@ -6,8 +6,10 @@ Who it was comes from the session, never from the event.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +17,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone as clock
 
-from learning.activities.errors import AnswerError, SpecError
-from learning.activities.kinds import Reflection, Task
+from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
+from learning.catalogue.on_shelf import PublishedLesson
 from learning.catalogue.shelf import shelf
-from learning.enrolments.actions import enrol
+from learning.enrolments.actions import enrol_in_all
 from learning.progress import actions as progress
 from learning.progress.models import LearningEvent, TestAttempt
 
@@ -28,17 +30,12 @@ MOST_EVENTS = 500
 # Nothing could have happened before the platform was there.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK_MAY_BE_AHEAD = timedelta(hours=24)
+# Python's UUID() takes braces, underscores and spaces as well; one way is enough.
+WRITTEN_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+DEEPEST = 8  # lists in lists; an answer has two
 FIELDS = {
-    "id",
-    "verb",
-    "lesson",
-    "activity",
-    "attempt",
-    "answer",
-    "version",
-    "language",
-    "occurred_at",
-    "device",
+    *("id", "verb", "lesson", "activity", "attempt", "answer"),
+    *("version", "language", "occurred_at", "device"),
 }
 
 
@@ -68,125 +65,168 @@ def take(*, participant, events: list[Any], by) -> list[Receipt]:
     """
     if len(events) > MOST_EVENTS:
         raise ValueError(f"at most {MOST_EVENTS} events at a time")
-    received_at = clock.now()
-    read: list[LearningEvent | RefusedError] = []
-    attempts: dict[UUID, TestAttempt | None] = {}
-    for raw in events:
-        try:
-            read.append(_read(raw, participant, received_at, attempts))
-        except RefusedError as refused:
-            read.append(refused)
-    known = _known(read)
+    participant = progress.lock_person(participant)
+    reader = _Reader(participant)
+    ids = [_id_of(raw) for raw in events]
+    owners = _owners(ids)
     receipts, new, refused = [], {}, []
-    for raw, given in zip(events, read, strict=True):
-        event = given
-        given_id = raw.get("id") if isinstance(raw, dict) else None
-        shown_id = given_id if isinstance(given_id, str) else None
-        if isinstance(event, LearningEvent) and known.get(event.id) not in (
-            None,
-            participant.pk,
-        ):
-            event = RefusedError("id_taken")
-        if isinstance(event, RefusedError):
-            refused.append((raw, event.reason))
-            receipts.append(Receipt(shown_id, "refused", event.reason))
-        elif event.id in known or event.id in new:
-            receipts.append(Receipt(shown_id, "known"))
-        else:
-            new[event.id] = event
+    for raw, its_id in zip(events, ids, strict=True):
+        shown_id = raw["id"] if its_id else None
+        try:
+            if its_id in new or owners.get(its_id) == participant.pk:
+                # Even if it could not be taken now: stored twice is stored once.
+                receipts.append(Receipt(shown_id, "known"))
+                continue
+            if its_id in owners:
+                raise RefusedError("id_taken")
+            new[its_id] = reader.read(raw, its_id)
             receipts.append(Receipt(shown_id, "stored"))
-    _enrol(participant, new.values(), by)
+        except RefusedError as error:
+            refused.append(_kept(raw, error.reason))
+            receipts.append(Receipt(shown_id, "refused", error.reason))
+    modules = {reader.module_of(each) for each in new.values()}
+    enrol_in_all(participant=participant, module_keys=modules, by=by)
     progress.store_events(events=list(new.values()), by=by)
-    progress.set_aside(
-        participant=participant, refused=[_kept(*each) for each in refused], by=by
-    )
+    progress.set_aside(participant=participant, refused=refused, by=by)
     return receipts
 
 
-def _known(read: list) -> dict[UUID, UUID]:
+def _id_of(raw: Any) -> UUID | None:
+    try:
+        return _uuid(raw, "id") if isinstance(raw, dict) else None
+    except RefusedError:
+        return None
+
+
+def _owners(ids: list[UUID | None]) -> dict[UUID, UUID]:
     """Ids already stored, with whose they are. Ids are unique over all tenants."""
-    ids = [each.id for each in read if isinstance(each, LearningEvent)]
-    if not ids:
+    asked = {each for each in ids if each}
+    if not asked:
         return {}
     return dict(
-        LearningEvent.unscoped.filter(id__in=ids).values_list("id", "participant")
+        LearningEvent.unscoped.filter(id__in=asked).values_list("id", "participant")
     )
 
 
-def _enrol(participant, events, by) -> None:
-    index = shelf.index()
-    modules = {index.module_of_lesson[each.lesson_id].key for each in events}
-    for module_key in sorted(modules):
-        enrol(participant=participant, module_key=module_key, by=by)
+class _Reader:
+    """Reads the events of one batch; what it has looked up once, it remembers."""
+
+    def __init__(self, participant):
+        self.participant = participant
+        self.received_at = clock.now()
+        self.languages = dict(settings.LANGUAGES)
+        self._published = shelf.index().published
+        self._looked_again = False
+        self._specs: dict[tuple[UUID, int], tuple[str, dict]] = {}
+        self._open_attempts: dict[tuple[UUID, UUID], bool] = {}
+
+    def module_of(self, event: LearningEvent) -> UUID:
+        return self._published[event.lesson_id].module_key
+
+    def read(self, raw: Any, its_id: UUID | None) -> LearningEvent:
+        """The event, ready to be stored; RefusedError where it can't be."""
+        if not isinstance(raw, dict):
+            raise RefusedError("not_an_object")
+        if its_id is None:
+            raise RefusedError("bad_id")
+        if set(raw) - FIELDS:
+            raise RefusedError("unknown_field")
+        verb = _verb(raw.get("verb"))
+        lesson, version = _uuid(raw, "lesson"), raw.get("version")
+        kind, activities = self._spec(lesson, version)
+        activity = _uuid(raw, "activity", optional=verb == "experienced")
+        answer = _answer(activities, verb, activity, raw.get("answer"))
+        attempt = _uuid(raw, "attempt", optional=True)
+        if kind != "lesson":
+            self._check_attempt(attempt, lesson)
+        occurred_at, offset, was_off = _moment(raw.get("occurred_at"), self.received_at)
+        language = raw.get("language")
+        if not isinstance(language, str) or language not in self.languages:
+            raise RefusedError("unknown_language")
+        return LearningEvent(
+            id=its_id,
+            tenant_id=self.participant.tenant_id,
+            participant_id=self.participant.pk,
+            verb=verb,
+            lesson_id=lesson,
+            version=version,
+            activity=activity,
+            attempt=attempt,
+            answer=answer,
+            language=language,
+            occurred_at=occurred_at,
+            clock_was_off=was_off,
+            utc_offset=offset,
+            device=_uuid(raw, "device", optional=True),
+            received_at=self.received_at,
+        )
+
+    def _spec(self, lesson: UUID, version: Any) -> tuple[str, dict]:
+        """Kind of lesson and activities by id, of a published version she may see."""
+        if not isinstance(version, int) or isinstance(version, bool):
+            raise RefusedError("unknown_version")
+        if (lesson, version) not in self._specs:
+            published = self._find(lesson, version)
+            if not published or not published.is_open_to(self.participant.tenant_id):
+                raise RefusedError("unknown_lesson")
+            if not 1 <= version <= published.latest_version:
+                raise RefusedError("unknown_version")
+            spec = shelf.lesson_spec(lesson, version)
+            if spec is None:
+                raise RefusedError("unknown_version")
+            self._specs[lesson, version] = spec.kind, spec.by_id()
+        return self._specs[lesson, version]
+
+    def _find(self, lesson: UUID, version: int) -> PublishedLesson | None:
+        """Published a moment ago, elsewhere? Once per batch the shelf looks again."""
+        found = self._published.get(lesson)
+        is_there = found and version <= found.latest_version
+        if not is_there and not self._looked_again:
+            self._looked_again = True
+            shelf.look_again()
+            self._published = shelf.index().published
+            found = self._published.get(lesson)
+        return found
+
+    def _check_attempt(self, attempt: UUID | None, lesson: UUID) -> None:
+        """Answers of a test belong to a sitting of hers that is still open."""
+        if attempt is None:
+            raise RefusedError("needs_attempt")
+        if (attempt, lesson) not in self._open_attempts:
+            self._open_attempts[attempt, lesson] = (
+                TestAttempt.objects.for_participant(self.participant)
+                .filter(pk=attempt, lesson=lesson, handed_in_at=None)
+                .exists()
+            )
+        if not self._open_attempts[attempt, lesson]:
+            raise RefusedError("attempt_is_closed")
 
 
-def _read(raw: Any, participant, received_at: datetime, attempts) -> LearningEvent:
-    if not isinstance(raw, dict):
-        raise RefusedError("not_an_object")
-    if set(raw) - FIELDS:
-        raise RefusedError("unknown_field")
-    verb = raw.get("verb")
-    if verb not in ("experienced", "answered"):
-        server_only = verb in ("completed", "passed", "failed")
-        raise RefusedError("server_only" if server_only else "unknown_verb")
-    lesson = _uuid(raw, "lesson")
-    module = shelf.index().module_of_lesson.get(lesson)
-    if not module or not module.is_open_to(
-        signed_in=True, tenant_id=participant.tenant_id
-    ):
-        raise RefusedError("unknown_lesson")
-    version = raw.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise RefusedError("unknown_version")
-    # No published version has a number the database could not hold.
-    spec = shelf.lesson_spec(lesson, version) if version < 2**31 else None
-    if spec is None:
-        raise RefusedError("unknown_version")
-    activity = _uuid(raw, "activity", optional=verb == "experienced")
-    answer = _answer(spec, verb, activity, raw.get("answer"))
-    attempt = _attempt(raw, spec, lesson, participant, attempts)
-    occurred_at, offset, was_off = _moment(raw.get("occurred_at"), received_at)
-    language = raw.get("language")
-    if language not in dict(settings.LANGUAGES):
-        raise RefusedError("unknown_language")
-    return LearningEvent(
-        id=_uuid(raw, "id"),
-        tenant_id=participant.tenant_id,
-        participant=participant,
-        verb=verb,
-        lesson_id=lesson,
-        version=version,
-        activity=activity,
-        attempt=attempt,
-        answer=answer,
-        language=language,
-        occurred_at=occurred_at,
-        clock_was_off=was_off,
-        utc_offset=offset,
-        device=_uuid(raw, "device", optional=True),
-        received_at=received_at,
-    )
+def _verb(given: Any) -> str:
+    if given in ("experienced", "answered"):
+        return given
+    server_only = given in ("completed", "passed", "failed")
+    raise RefusedError("server_only" if server_only else "unknown_verb")
 
 
 def _uuid(raw: dict, name: str, optional: bool = False) -> UUID | None:
     value = raw.get(name)
     if value is None and optional:
         return None
-    try:
-        if not isinstance(value, str) or len(value) != 36:
-            raise ValueError
-        return UUID(value)
-    except ValueError:
-        raise RefusedError(f"bad_{name}") from None
+    if not isinstance(value, str) or not WRITTEN_UUID.fullmatch(value):
+        raise RefusedError(f"bad_{name}")
+    return UUID(value)
 
 
-def _answer(spec, verb: str, activity: UUID | None, given: Any) -> Any:
+def _answer(activities: dict, verb: str, activity: UUID | None, given: Any) -> Any:
     if activity is None:
+        if given is not None:
+            raise RefusedError("not_answerable")
         return None
-    known = spec.by_id().get(str(activity))
+    known = activities.get(str(activity))
     if known is None:
         raise RefusedError("unknown_activity")
-    if isinstance(known, Reflection | Task):
+    if not known.gradable:
         if verb != "experienced" or given is not None:
             raise RefusedError("not_answerable")
         return None
@@ -194,26 +234,8 @@ def _answer(spec, verb: str, activity: UUID | None, given: Any) -> Any:
         raise RefusedError("needs_an_answer")
     try:
         return parse_answer(known, given)
-    except (AnswerError, SpecError) as error:
+    except AnswerError as error:
         raise RefusedError(f"answer_{error.code}") from None
-
-
-def _attempt(raw, spec, lesson, participant, attempts) -> UUID | None:
-    """Answers of a test belong to a sitting of hers that is still open."""
-    attempt = _uuid(raw, "attempt", optional=True)
-    if spec.kind == "lesson":
-        return attempt
-    if attempt is None:
-        raise RefusedError("needs_attempt")
-    if attempt not in attempts:
-        attempts[attempt] = (
-            TestAttempt.objects.for_participant(participant)
-            .filter(pk=attempt, lesson=lesson, handed_in_at=None)
-            .first()
-        )
-    if attempts[attempt] is None:
-        raise RefusedError("attempt_is_closed")
-    return attempt
 
 
 def _moment(raw: Any, received_at: datetime) -> tuple[datetime, int, bool]:
@@ -238,24 +260,29 @@ def _moment(raw: Any, received_at: datetime) -> tuple[datetime, int, bool]:
 
 
 def _kept(raw: Any, reason: str) -> tuple[Any, str, str]:
-    """What is set aside: as sent, but never more than a screenful."""
-    try:
-        written = canonical_json(raw)
-    except SpecError:
-        written = canonical_json(repr(raw)[:2000])
-        raw = repr(raw)[:2000]
+    """What is set aside: as sent, but never more than a screenful, nor deeper."""
+    body = _storable(raw, DEEPEST)
+    if not isinstance(body, dict):
+        body = {"sent": body}  # a bare null would be no body at all
+    written = canonical_json(body)
     if len(written) > 4000:
-        raw = {"cut": written[:4000]}
-    digest = hashlib.sha256(written.encode()).hexdigest()
-    return _storable(raw), digest, reason
+        body = {"cut": written[:4000]}
+    return body, hashlib.sha256(written.encode()).hexdigest(), reason
 
 
-def _storable(raw: Any) -> Any:
-    r"""PostgreSQL's JSON cannot hold \u0000."""
+def _storable(raw: Any, depth: int) -> Any:
+    r"""What every database's JSON can hold: no \u0000, no half characters, no NaN."""
     if isinstance(raw, str):
         return raw.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(raw, float) and not isfinite(raw):
+        return str(raw)
+    if isinstance(raw, list | dict) and not depth:
+        return "…"
     if isinstance(raw, list):
-        return [_storable(each) for each in raw]
+        return [_storable(each, depth - 1) for each in raw]
     if isinstance(raw, dict):
-        return {_storable(key): _storable(value) for key, value in raw.items()}
+        return {
+            _storable(key, depth): _storable(value, depth - 1)
+            for key, value in raw.items()
+        }
     return raw

@@ -61,7 +61,9 @@ class ImageBlock(LessonBlock):
         max_length=250,
         help_text=_("For who cannot see it, and while it loads. One sentence."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, default="", max_length=250
+    )
 
     def words(self, value):
         rendition = value["image"].get_rendition(RENDITION)
@@ -127,7 +129,7 @@ class AudioBlock(_RecordingBlock):
     document = DocumentChooserBlock(label=_("Recording (mp3)"))
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     transcript = blocks.TextBlock(
-        label=_("What is said, word for word"), required=False, rows=4
+        label=_("What is said, word for word"), required=False, default="", rows=4
     )
 
     class Meta:
@@ -221,6 +223,7 @@ class DiagramBlock(LessonBlock):
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,
+        default="",
         max_length=250,
         help_text=_("What to look at first."),
     )

@@ -264,7 +264,7 @@ class NumericBlock(ActivityBlock):
     tolerance = NumberBlock(
         label=_("How far off is still right"), max_length=40, default="0"
     )
-    unit = blocks.CharBlock(label=_("Unit"), required=False, max_length=40)
+    unit = blocks.CharBlock(label=_("Unit"), required=False, default="", max_length=40)
     feedback = feedback_block()
     weight = weight_block()
     required = required_block()

@@ -18,6 +18,7 @@ class ChoiceItem(blocks.StructBlock):
     feedback = blocks.TextBlock(
         label=_("What we say to who picks it"),
         required=False,
+        default="",
         max_length=600,
         rows=2,
         help_text=_("Say why. Never blame."),
@@ -73,6 +74,7 @@ def feedback_block():
     return blocks.TextBlock(
         label=_("What we say afterwards"),
         required=False,
+        default="",
         max_length=800,
         rows=2,
         help_text=_("Explain the answer, for who had it right and who had not."),

@@ -73,6 +73,7 @@ class StoryBlock(LessonBlock):
     source = blocks.CharBlock(
         label=_("Source"),
         required=False,
+        default="",
         max_length=400,
         help_text=_("Who told it, where and when. A true story needs one."),
     )
@@ -116,7 +117,9 @@ class QuotationBlock(LessonBlock):
         max_length=160,
         help_text=_("A role, unless the person agreed to be named in public."),
     )
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=400)
+    source = blocks.CharBlock(
+        label=_("Source"), required=False, default="", max_length=400
+    )
 
     def words(self, value):
         return {name: value[name] for name in ("text", "who", "source")}

@@ -12,14 +12,15 @@ class TrainerNoteBlock(LessonBlock):
     html = blocks.RichTextBlock(label=_("Note"), features=RICH_TEXT_FEATURES)
     minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=600)
     group_size = blocks.CharBlock(
-        label=_("Size of a group"), required=False, max_length=60
+        label=_("Size of a group"), required=False, default="", max_length=60
     )
     materials = blocks.TextBlock(
-        label=_("What you need"), required=False, max_length=600, rows=2
+        label=_("What you need"), required=False, default="", max_length=600, rows=2
     )
     no_power = blocks.TextBlock(
         label=_("Without electricity"),
         required=False,
+        default="",
         max_length=1000,
         rows=3,
         help_text=_("How to do the same when the power is cut."),

@@ -4,7 +4,6 @@ A list of what is allowed: an address that a new version of Wagtail adds stays s
 somebody has looked at it. Each door says how its ids are checked.
 """
 
-import json
 from collections.abc import Callable
 
 from cms.walls import inside
@@ -57,16 +56,11 @@ def _session(request, *, app_label, model_name, object_id, **ids) -> bool:
     return inside.is_object_inside(request.user, app_label, model_name, object_id)
 
 
-def _override(request, *, translation_id, **ids) -> bool:
-    """Links may be overridden; a picture or file by its number may be anybody's."""
-    if not inside.is_translation_inside(request.user, translation_id):
-        return False
-    if request.method != "PUT":
-        return True
-    try:
-        return isinstance(json.loads(request.body)["value"], str)
-    except (ValueError, KeyError, TypeError):
-        return False
+def _override(request, *, translation_id, overridable_segment_id) -> bool:
+    """Links may be overridden; the number of a picture or file may be anybody's."""
+    return inside.is_translation_inside(
+        request.user, translation_id
+    ) and inside.is_link(overridable_segment_id)
 
 
 _page = _about(inside.is_page_inside, "page_id", "parent_page_id")

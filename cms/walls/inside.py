@@ -8,9 +8,14 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    Translation,
+    TranslationSource,
+)
 
-from cms.models import GlossaryTerm, HomePage
+from cms.pages.home import HomePage
+from cms.snippets.glossary import GlossaryTerm
 
 SEEN = ("add", "change", "delete", "choose")
 
@@ -88,6 +93,12 @@ def is_object_inside(user, app_label: str, model_name: str, pk) -> bool:
         GlossaryTerm: is_term_inside,
     }
     return model in checks and checks[model](user, pk)
+
+
+def is_link(overridable_segment_id) -> bool:
+    """Whether what a translator may override is an address, and not a file."""
+    found = OverridableSegment.objects.filter(pk=overridable_segment_id).first()
+    return found is not None and isinstance(found.data, str)
 
 
 def is_task_of_page(task_state_id, page_id) -> bool:

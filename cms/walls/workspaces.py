@@ -75,6 +75,16 @@ def set_up_programme() -> Workspace:
     return _set_up(None, PROGRAMME, "Palabre", "en")
 
 
+def complete_workspaces(tenants) -> None:
+    """Bring all workspaces up to date: after a language was added, above all.
+
+    `tenants` are the unions that keep their own key: `Union.objects.tenants()`.
+    """
+    set_up_programme()
+    for union in tenants:
+        set_up_tenant(union)
+
+
 @transaction.atomic
 def _set_up(union, slug: str, name: str, language: str) -> Workspace:
     authors, _ = Group.objects.get_or_create(name=f"{slug} authors")

@@ -205,9 +205,8 @@ def record_edition(*, module_key) -> Edition | None:
 @transaction.atomic
 def raise_generation() -> None:
     """Tell every process that something on the shelf has changed."""
-    updated = Generation.objects.filter(id=1).update(number=F("number") + 1)
-    if not updated:
-        Generation.objects.get_or_create(id=1, defaults={"number": 1})
+    Generation.objects.get_or_create(id=1)
+    Generation.objects.filter(id=1).update(number=F("number") + 1)
 
 
 def _store(model, identity: dict, **values):

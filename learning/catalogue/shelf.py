@@ -8,7 +8,6 @@ no query and a publication is seen everywhere a second later.
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from learning.activities.specs import LessonSpec
@@ -22,84 +21,16 @@ from learning.catalogue.models import (
     Spec,
     Text,
 )
+from learning.catalogue.on_shelf import (
+    Index,
+    LessonOnShelf,
+    ModuleOnShelf,
+    PublishedLesson,
+    Shown,
+)
 
 SECONDS_BETWEEN_LOOKS = 1.0
 DOCUMENTS_KEPT = 400
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A lesson in one language: which version it shows, under which title."""
-
-    language: str
-    version: int
-    title: str
-    objective: str
-    is_stale: bool
-
-
-@dataclass(frozen=True)
-class LessonOnShelf:
-    key: UUID
-    slug: str
-    kind: str
-    position: int
-    latest_version: int
-    languages: dict[str, Shown]
-    minutes: int = 0
-
-    def shown_in(self, language: str) -> Shown:
-        """In the reader's language; else in English; else in whatever there is."""
-        return (
-            self.languages.get(language)
-            or self.languages.get("en")
-            or next(iter(self.languages.values()))
-        )
-
-
-@dataclass(frozen=True)
-class ModuleOnShelf:
-    key: UUID
-    slug: str
-    owner_id: UUID | None
-    audience: str
-    minutes: int
-    edition_id: UUID | None
-    texts: dict[str, dict]
-    stale_languages: frozenset[str]
-    lessons: tuple[LessonOnShelf, ...] = ()
-    pre_test: LessonOnShelf | None = None
-    final_test: LessonOnShelf | None = None
-
-    def text_in(self, language: str) -> dict:
-        """The words in the reader's language; else English; else whatever there is."""
-        return (
-            self.texts.get(language)
-            or self.texts.get("en")
-            or next(iter(self.texts.values()))
-        )
-
-    def lesson(self, slug: str) -> LessonOnShelf | None:
-        return next((each for each in self.lessons if each.slug == slug), None)
-
-    def is_open_to(self, *, signed_in: bool, tenant_id=None) -> bool:
-        """May somebody (with an account, of that tenant) see this module?"""
-        if self.audience == Module.Audience.OPEN:
-            return True
-        if self.audience == Module.Audience.SIGNED_IN:
-            return signed_in
-        return tenant_id is not None and tenant_id == self.owner_id
-
-
-@dataclass
-class Index:
-    """Everything on the shelf at one generation."""
-
-    generation: int
-    modules: tuple[ModuleOnShelf, ...]
-    by_slug: dict[str, ModuleOnShelf] = field(default_factory=dict)
-    by_key: dict[UUID, ModuleOnShelf] = field(default_factory=dict)
-    module_of_lesson: dict[UUID, ModuleOnShelf] = field(default_factory=dict)
 
 
 class Shelf:
@@ -111,9 +42,14 @@ class Shelf:
 
     def forget(self) -> None:
         """Start afresh: after a publication in this process, and between tests."""
-        self._index: Index | None = None
+        with self._lock:
+            self._index: Index | None = None
+            self._looked_at = 0.0
+            self._kept: OrderedDict[tuple, object] = OrderedDict()
+
+    def look_again(self) -> None:
+        """Ask for the generation at the next call, even if that was a moment ago."""
         self._looked_at = 0.0
-        self._kept: OrderedDict[tuple, object] = OrderedDict()
 
     def index(self) -> Index:
         now = time.monotonic()
@@ -124,21 +60,28 @@ class Shelf:
             Generation.objects.filter(id=1).values_list("number", flat=True).first()
             or 0
         )
-        if not index or index.generation != number:
+        is_new = not index or index.generation != number
+        if is_new:
             index = _read_index(number)
-            with self._lock:
+        with self._lock:
+            if is_new:
                 self._kept.clear()
-        self._index = index
-        self._looked_at = now
+            self._index, self._looked_at = index, now
         return index
 
     def keep(self, key: tuple, make):
-        """What `make()` returns, made once per key and generation (latest used kept)."""
+        """What `make()` returns, made once per key and generation (latest used kept).
+
+        None is not kept: asking for what there is not must not push out what there is.
+        """
         key = (self.index().generation, *key)
-        try:
-            value = self._kept[key]
-        except KeyError:
-            value = make()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        value = make()
+        if value is None:
+            return None
         with self._lock:
             self._kept[key] = value
             self._kept.move_to_end(key)
@@ -202,9 +145,16 @@ def _read_index(generation: int) -> Index:
     minutes = dict(
         Spec.objects.order_by("version").values_list("lesson", "body__minutes")
     )
+    modules_ever = list(Module.objects.order_by("position", "slug"))
+    of_module = {row.key: row for row in modules_ever}
+    published: dict[UUID, PublishedLesson] = {}
     lessons: dict[UUID, list[LessonOnShelf]] = {}
-    for row in Lesson.objects.filter(is_live=True).order_by("position", "key"):
-        if row.key in shown:
+    for row in Lesson.objects.order_by("position", "key"):
+        module = of_module[row.module_id]
+        published[row.key] = PublishedLesson(
+            module.key, module.owner_id, module.audience, row.latest_version
+        )
+        if row.is_live and row.key in shown:
             lessons.setdefault(row.module_id, []).append(
                 LessonOnShelf(
                     row.key,
@@ -224,10 +174,10 @@ def _read_index(generation: int) -> Index:
             stale.setdefault(row.module_id, set()).add(row.language)
     modules = tuple(
         _module(row, texts[row.key], stale.get(row.key, ()), lessons.get(row.key, []))
-        for row in Module.objects.on_offer()
-        if row.key in texts
+        for row in modules_ever
+        if row.is_live and row.key in texts
     )
-    index = Index(generation, modules)
+    index = Index(generation, modules, published=published)
     for module in modules:
         index.by_slug[module.slug] = module
         index.by_key[module.key] = module

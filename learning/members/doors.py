@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
 from learning.members import rules
+from learning.members.onward import is_ours
 from learning.members.queries import participant_of
 
 
@@ -16,7 +17,8 @@ def signed_in_required(view):
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            here = request.get_full_path()
+            return redirect_to_login(here if is_ours(here) else request.path)
         return view(request, *args, **kwargs)
 
     return wrapped

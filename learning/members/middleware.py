@@ -1,9 +1,12 @@
 """What holds for every page: nothing kept on shared phones, staff behind a second factor."""
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import SESSION_KEY
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 
 from learning.members import phones, rules
 
@@ -58,6 +61,15 @@ class StaffDoorMiddleware:
         if is_staff_room(request.path_info) and rules.lacks_second_factor(request.user):
             return HttpResponseRedirect(reverse("members:second_factor"))
         return None
+
+    def process_exception(self, request, exception):
+        """Before allauth's own: it would keep the whole request in the session while
+        it asks for the password, the address and the make of the phone included."""
+        if not isinstance(exception, ReauthenticationRequired):
+            return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        url = methods[0]["url"] if methods else reverse("account_login")
+        return HttpResponseRedirect(f"{url}?{urlencode({'next': request.path})}")
 
     def _is_trainee(self, request) -> bool:
         user = request.user

@@ -24,7 +24,8 @@ def is_ours(url: str) -> bool:
         len(url) <= LONGEST
         and url.startswith("/")
         and url.isprintable()
-        and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        # Django looks at 2048 characters at most; what leads elsewhere stands before.
+        and url_has_allowed_host_and_scheme(url.partition("?")[0], allowed_hosts=None)
     )
 
 

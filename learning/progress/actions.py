@@ -5,6 +5,7 @@ Only `learning/intake.py` calls these; it decides what may be stored.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import shelf
+from learning.members.models import Participant
 from learning.progress.folding import Done, Standing, fold
 from learning.progress.models import (
     LearningEvent,
@@ -20,6 +22,8 @@ from learning.progress.models import (
     TestAttempt,
 )
 
+# What she did herself; the other verbs are the server's conclusions.
+HERS = (LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED)
 FOLDED_FIELDS = (
     "first_at",
     "latest_at",
@@ -30,62 +34,92 @@ FOLDED_FIELDS = (
 )
 
 
-@transaction.atomic
+def lock_person(participant) -> Participant:
+    """Her row, read again and held to the end of the transaction.
+
+    Two phones of one person wait for each other, two people never. So what is stored
+    and folded under this lock needs no other, and nothing can stand crosswise.
+    """
+    return (
+        Participant.objects.for_tenant(participant.tenant_id)
+        .select_for_update(no_key=True)
+        .get(pk=participant.pk)
+    )
+
+
+@transaction.atomic(savepoint=False)
 def store_events(*, events: list[LearningEvent], by) -> None:
     """Store events of one participant (a second time: nothing) and fold them.
 
-    The rows of a database are locked only for the lessons concerned; two phones of
-    one person wait for each other, two people never.
+    The caller holds the person's lock.
     """
     if not events:
         return
+    # In one order everywhere: whoever sends the same ids must wait, never deadlock.
+    events = sorted(events, key=lambda each: each.id)
     LearningEvent.unscoped.bulk_create(events, ignore_conflicts=True)
     of_lesson: dict[UUID, list[LearningEvent]] = defaultdict(list)
     for event in events:
         of_lesson[event.lesson_id].append(event)
-    first = events[0]
-    scope = LessonSummary.objects.for_tenant(first.tenant_id)
-    # The row must exist before it can be locked.
+    tenant_id, participant_id = events[0].tenant_id, events[0].participant_id
+    known = LessonSummary.objects.for_tenant(tenant_id).filter(
+        participant=participant_id, lesson__in=list(of_lesson)
+    )
+    standing_in = {row.lesson_id: _standing(row) for row in known}
+    versions = _versions_named(tenant_id, participant_id, list(of_lesson))
+    rows, completed = [], []
+    for lesson_key, some in of_lesson.items():
+        standing = standing_in.get(lesson_key) or Standing()
+        was_complete = standing.completed_at is not None
+        for event in some:
+            standing.fold(_done(event))
+        standing.judge(_specs(lesson_key, versions[lesson_key]))
+        row = _summary(tenant_id, participant_id, lesson_key, standing)
+        rows.append(row)
+        if standing.completed_at and not was_complete:
+            completed.append((row, some[-1].language))
+    _store_summaries(rows)
+    _store_completions(completed)
+
+
+def _standing(row: LessonSummary) -> Standing:
+    return Standing(**{name: getattr(row, name) for name in FOLDED_FIELDS})
+
+
+def _summary(tenant_id, participant_id, lesson_key, standing) -> LessonSummary:
+    return LessonSummary(
+        tenant_id=tenant_id,
+        participant_id=participant_id,
+        lesson_id=lesson_key,
+        **{name: getattr(standing, name) for name in FOLDED_FIELDS},
+    )
+
+
+def _store_summaries(rows: list[LessonSummary]) -> None:
     LessonSummary.unscoped.bulk_create(
-        [
-            LessonSummary(
-                tenant_id=first.tenant_id,
-                participant_id=first.participant_id,
-                lesson_id=lesson,
-                first_at=min(each.occurred_at for each in some),
-                latest_at=max(each.occurred_at for each in some),
-            )
-            for lesson, some in of_lesson.items()
-        ],
-        ignore_conflicts=True,
+        rows,
+        update_conflicts=True,
+        unique_fields=["participant", "lesson"],
+        update_fields=[*FOLDED_FIELDS, "changed_at"],
     )
-    rows = list(
-        scope.filter(
-            participant=first.participant_id, lesson__in=list(of_lesson)
-        ).select_for_update(of=("self",))
-    )
-    completed = []
-    for row in rows:
-        was_complete = row.completed_at is not None
-        _fold_into(row, of_lesson[row.lesson_id])
-        if row.completed_at and not was_complete:
-            completed.append(row)
-    now = timezone.now()
-    for row in rows:
-        row.changed_at = now
-    LessonSummary.unscoped.bulk_update(rows, [*FOLDED_FIELDS, "changed_at"])
-    _store_completions(completed, first.language)
 
 
-def _fold_into(row: LessonSummary, events: Iterable[LearningEvent]) -> None:
-    standing = Standing(**{name: getattr(row, name) for name in FOLDED_FIELDS})
-    versions = {each["version"] for each in row.activities.values()}
-    for event in events:
-        standing.fold(_done(event))
-        versions.add(event.version)
-    standing.judge(_specs(row.lesson_id, versions))
-    for name in FOLDED_FIELDS:
-        setattr(row, name, getattr(standing, name))
+def _versions_named(tenant_id, participant_id, lessons) -> dict[UUID, set[int]]:
+    """Every version her events of these lessons have named, these last ones included.
+
+    From the log and not from the summary, which keeps only the latest answers: she may
+    have read one version and answered another.
+    """
+    named: dict[UUID, set[int]] = defaultdict(set)
+    pairs = (
+        LearningEvent.objects.for_tenant(tenant_id)
+        .filter(participant=participant_id, lesson__in=lessons, verb__in=HERS)
+        .values_list("lesson", "version")
+        .distinct()
+    )
+    for lesson_key, version in pairs:
+        named[lesson_key].add(version)
+    return named
 
 
 def _done(event: LearningEvent) -> Done:
@@ -104,7 +138,9 @@ def _specs(lesson_key: UUID, versions: Iterable[int]) -> list[tuple[int, LessonS
     return [(version, spec) for version, spec in found if spec]
 
 
-def _store_completions(rows: list[LessonSummary], language: str) -> None:
+def _store_completions(completed: list[tuple[LessonSummary, str]]) -> None:
+    if not completed:
+        return
     LearningEvent.unscoped.bulk_create(
         [
             LearningEvent(
@@ -117,7 +153,7 @@ def _store_completions(rows: list[LessonSummary], language: str) -> None:
                 language=language,
                 occurred_at=row.completed_at,
             )
-            for row in rows
+            for row, language in completed
         ],
         ignore_conflicts=True,
     )
@@ -131,32 +167,34 @@ def derived_id(participant_id: UUID, cause: UUID, verb: str) -> UUID:
 @transaction.atomic
 def rebuild_summary(*, participant, lesson_key, by) -> LessonSummary | None:
     """Fold one summary again from the log; None where there is nothing in the log."""
-    events = (
+    participant = lock_person(participant)
+    events = list(
         LearningEvent.objects.for_participant(participant)
-        .filter(
-            lesson=lesson_key,
-            verb__in=[LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED],
-        )
+        .filter(lesson=lesson_key, verb__in=HERS)
         .order_by("id")
     )
+    summaries = LessonSummary.objects.for_participant(participant).filter(
+        lesson=lesson_key
+    )
+    if not events:
+        summaries.delete()
+        return None
     standing = fold(
         (_done(event) for event in events),
         lambda version: shelf.lesson_spec(lesson_key, version),
     )
-    if standing.first_at is None:
-        return None
-    row, _ = LessonSummary.objects.for_participant(participant).update_or_create(
-        participant=participant,
-        lesson_id=lesson_key,
-        defaults={name: getattr(standing, name) for name in FOLDED_FIELDS}
-        | {"tenant_id": participant.tenant_id},
-    )
-    return row
+    row = _summary(participant.tenant_id, participant.pk, lesson_key, standing)
+    _store_summaries([row])
+    if standing.completed_at:
+        _store_completions([(row, events[-1].language)])
+    return summaries.get()
 
 
-@transaction.atomic
-def set_aside(*, participant, refused: list[tuple[dict, str, str]], by) -> None:
+@transaction.atomic(savepoint=False)
+def set_aside(*, participant, refused: list[tuple[Any, str, str]], by) -> None:
     """Keep what could not be taken, once: (what was sent, its hash, the reason)."""
+    if not refused:
+        return
     SetAsideEvent.unscoped.bulk_create(
         [
             SetAsideEvent(

@@ -8,7 +8,7 @@ The rules: earliest, latest, union.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from learning.activities.completion import completion_rule_parts
@@ -47,7 +47,8 @@ class Standing:
             if done.verb == "experienced":
                 self.read_at = _earliest(self.read_at, done.occurred_at)
             return
-        at = done.occurred_at.isoformat()
+        # As UTC, text sorts as moments do.
+        at = done.occurred_at.astimezone(UTC).isoformat()
         known = self.activities.setdefault(
             done.activity, {"first": at, "at": "", "event": ""}
         )
@@ -64,13 +65,15 @@ class Standing:
     def judge(self, versions: Iterable[tuple[int, LessonSpec]]) -> None:
         """Complete the lesson if one of these versions is done; never take it back.
 
-        `versions` are those that events have named, with their specs. The moment of
-        completion is the earliest at which any of them was done.
+        `versions` are all that her events have ever named, with their specs. The moment
+        of completion is the earliest at which any of them was done; of two done in the
+        same moment the lower version holds.
         """
-        for version, spec in sorted(versions, key=lambda each: each[0]):
-            at = self._done_at(spec)
-            if at and (self.completed_at is None or at < self.completed_at):
-                self.completed_at, self.completed_version = at, version
+        done = [(self._done_at(spec), version) for version, spec in versions]
+        done.append((self.completed_at, self.completed_version))
+        self.completed_at, self.completed_version = min(
+            (each for each in done if each[0] is not None), default=(None, None)
+        )
 
     def _done_at(self, spec: LessonSpec) -> datetime | None:
         parts = completion_rule_parts(spec)

@@ -1,11 +1,12 @@
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Site
 
 from cms.module_files import ModuleFilesError, load_module
-from cms.walls.workspaces import set_up_programme
+from cms.walls.workspaces import set_up_programme, set_up_tenant
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         for code, _name in settings.LANGUAGES:
             Locale.objects.get_or_create(language_code=code)
         workspace = set_up_programme()
+        for tenant in apps.get_model("learning.Union").objects.tenants():
+            set_up_tenant(tenant)
         home = next(
             each for each in workspace.homes if each.locale.language_code == "en"
         )

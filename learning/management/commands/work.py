@@ -34,7 +34,9 @@ class Clock(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped.is_set():
+            close_old_connections()
             self.tick(datetime.now(UTC))
+            close_old_connections()
             self.stopped.wait(self.pause)
         connections.close_all()
 
@@ -50,7 +52,6 @@ class Clock(threading.Thread):
 
     def do_once(self, chore: str, mark: str, keep: int) -> None:
         """The first worker to leave the mark does it; a failure is tried again."""
-        close_old_connections()
         try:
             if cache.add(mark, True, timeout=keep):
                 try:
@@ -60,8 +61,6 @@ class Clock(threading.Thread):
                     raise
         except Exception:
             logger.exception("The clock's %s failed", chore)
-        finally:
-            close_old_connections()
 
 
 class Command(BaseCommand):

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from learning.members import actions, consent, phones, queries, rules
+from learning.members.countries import country_choices
 from learning.members.doors import signed_in_required, trainee_required
 from learning.members.errors import CannotChangeUnionError
 from learning.members.forms import (
@@ -138,6 +139,7 @@ def kept(request):
     if participant:
         context |= {
             "union": participant.union,
+            "country": dict(country_choices(get_language())).get(participant.country),
             "identity": queries.identity_of(participant),
             "latest_reset": queries.latest_reset(request.user),
         }

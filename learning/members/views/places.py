@@ -78,13 +78,11 @@ def written_down(request, participant):
     code = codes.unwrapped(request.user.pk, parcel) if parcel else None
     if code is None:
         return redirect(onward or "members:kept")
-    response = render(
+    return render(
         request,
         "learning/members/written_down.html",
         {"code": code, "qr": _qr(request.user.sign_in_name, code), "next": onward},
     )
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @never_cache

@@ -38,9 +38,7 @@ def reset(request):
         status = None
     starts = tidy(request.GET.get("starts", "")[:40])
     context |= {"starts": starts, "page": _page(request, starts)}
-    response = render(request, "learning/members/reset.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "learning/members/reset.html", context, status=status)
 
 
 def _trainee_or_404(request, sign_in_name):
