@@ -1,0 +1,88 @@
+"""What translators are asked: words, and never keys, numbers or drawings."""
+
+import pytest
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.blocks.media import PREVIEW_DRAWING
+from cms.blocks.source import raw_stream
+
+
+@pytest.fixture
+def french(lesson):
+    return Locale.objects.get_or_create(language_code="fr")[0]
+
+
+ENTRIES = [
+    {
+        "type": "diagram",
+        "id": "d",
+        "file": "cycle.svg",
+        "alt": "Two boxes",
+        "caption": "",
+        "labels": {"talks": "Talks", "agreement": "Deal"},
+    },
+    {
+        "type": "numeric",
+        "id": "n",
+        "prompt": "How much?",
+        "answer": "6.5",
+        "tolerance": "0",
+        "unit": "francs",
+        "feedback": "",
+    },
+    {
+        "type": "single",
+        "id": "s",
+        "prompt": "Which?",
+        "choices": [
+            {"id": "a", "text": "This", "right": True, "feedback": "Yes"},
+            {"id": "b", "text": "That", "right": False, "feedback": "No"},
+        ],
+    },
+    {
+        "type": "matching",
+        "id": "m",
+        "prompt": "Who?",
+        "pairs": [
+            {"id": "a", "left": "Members", "right": "decide"},
+            {"id": "b", "left": "Stewards", "right": "speak"},
+        ],
+        "feedback": "",
+    },
+]
+
+
+def test_a_translation_keeps_ids_and_asks_for_words_only(lesson, french):
+    lesson.body = raw_stream(
+        ENTRIES,
+        namespace=lesson.translation_key,
+        drawings={"cycle.svg": PREVIEW_DRAWING},
+    )
+    lesson.save_revision().publish()
+    lesson.refresh_from_db()
+    source, _created = TranslationSource.get_or_create_from_instance(lesson)
+    translation = Translation.objects.create(source=source, target_locale=french)
+
+    asked = {entry.msgid for entry in translation.export_po()}
+    assert asked == {
+        *(lesson.title, lesson.objective, "Two boxes", "Talks", "Deal"),
+        *("How much?", "francs", "Which?", "This", "Yes", "That", "No"),
+        *("Who?", "Members", "decide", "Stewards", "speak"),
+    }
+
+    po = translation.export_po()
+    for entry in po:
+        entry.msgstr = f"FR {entry.msgid}"
+    translation.import_po(po)
+    translation.save_target(publish=True)
+
+    page = lesson.get_translation(french)
+    assert page.slug == lesson.slug
+    for ours, theirs in zip(lesson.body, page.body, strict=True):
+        assert theirs.id == ours.id
+        if ours.block.is_activity:
+            spec = ours.block.to_spec(ours.value, ours.id)
+            assert theirs.block.to_spec(theirs.value, theirs.id) == spec
+    assert page.body[0].value["svg"] == lesson.body[0].value["svg"]
+    assert "FR Deal" in page.body[0].block.to_text(page.body[0].value, "x")["svg"]
