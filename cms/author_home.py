@@ -69,7 +69,7 @@ def lag_of(page: Page) -> str:
         ) % {"language": language, "missing": total - done, "total": total}
     if page.locale.language_code in stale_languages(page):
         return _(
-            "%(language)s: translated, and waiting for a second reader to publish it."
+            "%(language)s: the original has changed. Check the translation and publish it."
         ) % {"language": language}
     return ""
 

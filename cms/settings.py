@@ -142,12 +142,7 @@ PASSWORD_HASHERS = [
 ]
 # A PIN of six digits is enough for trainees, not for staff.
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 6},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "learning.members.pins.GuessablePinValidator"},
+    {"NAME": "learning.members.pins.SecretValidator"},
     {"NAME": "learning.members.pins.StaffPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "learning.members.adapter.AccountAdapter"

@@ -113,6 +113,7 @@ EVENTS_BODY = {
         HTTPStatus.BAD_REQUEST: Problem,
         HTTPStatus.FORBIDDEN: Problem,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Problem,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Problem,
     },
     openapi_extra=EVENTS_BODY,
     summary="Store what the signed-in trainee did",
@@ -162,8 +163,15 @@ def _body(request: HttpRequest) -> bytes:
         raise _not_json() from None
     if len(raw) > MOST_BYTES:
         raise _too_large()
-    if request.headers.get("Content-Encoding", "") != "gzip":
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in ("", "identity"):
         return raw
+    if encoding != "gzip":
+        raise Refused(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unknown_encoding",
+            _("Send it plain, or compressed with gzip."),
+        )
     unpack = zlib.decompressobj(wbits=31)
     try:
         body = unpack.decompress(raw, MOST_BYTES + 1)
@@ -171,6 +179,8 @@ def _body(request: HttpRequest) -> bytes:
         raise _not_json() from None
     if len(body) > MOST_BYTES or unpack.unconsumed_tail:
         raise _too_large()
+    if not unpack.eof or unpack.unused_data:
+        raise _not_json()  # cut short on the way, or something behind it
     return body
 
 

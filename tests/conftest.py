@@ -1,18 +1,16 @@
 """What every test gets: no network, a quiet cache, catalogues that are up to date."""
 
 import fcntl
-import hashlib
 import ipaddress
 import shutil
 import socket
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests import migrated
 
 
 def pytest_configure(config):
@@ -24,27 +22,18 @@ def pytest_configure(config):
 # --- the database ----------------------------------------------------------------
 
 
-def migrations_fingerprint() -> str:
-    """Changes when a migration, a dependency or a setting does."""
-    sources = [ROOT / "requirements-dev.lock", ROOT / "cms" / "settings.py"]
-    sources += sorted(ROOT.glob("*/migrations/*.py"))
-    digest = hashlib.sha256()
-    for source in sources:
-        digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 @pytest.fixture(scope="session")
-def migrated_copy(request):
+def migrated_copy():
     """Where a migrated SQLite database waits to be copied; locked until it is made.
 
     Every migration really runs, but it takes half a minute, so only when something
     changed. PostgreSQL starts empty each time.
     """
-    folder = request.config.cache.mkdir("migrated")
-    with (folder / "lock").open("w") as lock:
+    kept = migrated.database()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with (kept.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder / f"{migrations_fingerprint()}.sqlite3", lock
+        yield kept, lock
 
 
 @pytest.fixture(scope="session")
@@ -80,12 +69,16 @@ def django_db_setup(django_db_setup, migrated_copy, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache(request):
-    """Rate limits of one test must not meet another; a rollback takes the rows away,
-    except where a test really commits."""
+def _fresh_cache(request, django_db_blocker):
+    """Rate limits of one test must not meet another: a rollback takes the rows away,
+    but not where a test really commits."""
     yield
-    if "transactional_db" in request.fixturenames:
-        cache.clear()
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (
+        marker and marker.kwargs.get("transaction")
+    ):
+        with django_db_blocker.unblock():
+            cache.clear()
 
 
 # --- no network ------------------------------------------------------------------

@@ -97,7 +97,7 @@ def running(*, durable: bool = False) -> Iterator[str]:
         raise CannotRunError(f"no PostgreSQL server programs found. {INSTALL}")
     # Short and lower-case: a socket's path is at most 107 bytes, and a URL's host has
     # no capitals.
-    with tempfile.TemporaryDirectory(prefix="palabre-pg-", dir="/tmp") as name:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="palabre-pg-", dir="/tmp") as name:
         folder = Path(name)
         server = None
         try:
@@ -113,8 +113,10 @@ def start(programs: Path, folder: Path, *, durable: bool) -> subprocess.Popen:
     data, log = folder / "data", folder / "log"
     common = {"cwd": folder, **other_account()}
     made = subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "palabre", "--auth=trust", "--no-sync"]
-        + ["--encoding=UTF8", "--locale=C.UTF-8"],
+        [
+            *(programs / "initdb", "-D", data, "-U", "palabre", "--auth=trust"),
+            *("--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"),
+        ],
         **common,
         capture_output=True,
         text=True,

@@ -4,6 +4,7 @@ Validators in Django's shape, listed in AUTH_PASSWORD_VALIDATORS, so that every 
 set a secret asks them.
 """
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,10 +18,17 @@ KEYPAD_WALKS = ("147258369", "741852963", "159753", "951357", "123654", "321456"
 COUNTING = "01234567890123456789"
 
 
-class GuessablePinValidator:
-    """Refuses 111111, 123456, 121212, 147258: what a colleague would try first."""
+class SecretValidator(CommonPasswordValidator):
+    """Refuses what is short, and 111111, 123456, 121212, 147258, "football": what a
+    colleague would try first. One answer at a time, and it says what to do."""
 
     def validate(self, password, user=None):
+        if len(password) < SHORTEST_PIN:
+            raise ValidationError(
+                _("Use %(fewest)d digits or more, or a password.")
+                % {"fewest": SHORTEST_PIN},
+                code="too_short",
+            )
         if len(password) > LONGEST:
             raise ValidationError(
                 _("That is longer than we can keep. %(most)d characters are enough.")
@@ -29,7 +37,11 @@ class GuessablePinValidator:
             )
         if "\x00" in password:
             raise ValidationError(_("Use letters and digits."), code="not_text")
-        if is_guessable(password) or (user and in_sign_in_name(password, user)):
+        if (
+            is_guessable(password)
+            or password.lower().strip() in self.passwords
+            or (user and in_sign_in_name(password, user))
+        ):
             raise ValidationError(
                 _(
                     "Other people would guess that first. Choose digits that do not "

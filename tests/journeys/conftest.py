@@ -12,14 +12,14 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
-from tests.journeys.site import Site, serving
+from tests.journeys.site import ADDRESS, USER_AGENT, Site, serving
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -39,6 +39,7 @@ def site(tmp_path_factory) -> Site:
         shared = shared.parent  # one for all workers of this run
     with serving(folder / "data", shared) as running:
         yield running
+        assert running.traces() == [], "the site kept what it promises not to keep"
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +56,7 @@ def browser() -> Browser:
 class Watch:
     """What the pages of one journey did that they should not have."""
 
-    host: str
+    site: Site
     expected: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -69,9 +70,11 @@ class Watch:
     def see_request(self, request) -> None:
         address = urlsplit(request.url)
         if address.scheme in {"http", "https", "ws", "wss"} and (
-            address.netloc != self.host
+            address.netloc != urlsplit(self.site.base_url).netloc
         ):
             self.outside.append(request.url)
+        if request.method == "POST" and "urlencoded" in request.headers["content-type"]:
+            self.site.names.update(parse_qs(request.post_data or "").get("name", []))
 
     def see_message(self, message) -> None:
         if message.type == "error":
@@ -85,7 +88,7 @@ class Watch:
 @pytest.fixture
 def watch(site) -> Watch:
     """`watch.expected.append("status of 404")` where a journey means to meet an error."""
-    watching = Watch(host=urlsplit(site.base_url).netloc)
+    watching = Watch(site)
     yield watching
     assert watching.outside == [], "a page asked another host for something"
     assert watching.errors == [], "the browser's console has errors"
@@ -102,7 +105,13 @@ def open_page(request, browser, site, watch):
 
     def open_one(viewport=PHONE, **options) -> Page:
         is_phone = viewport["width"] < 600
-        defaults = {"is_mobile": is_phone, "has_touch": is_phone, "locale": "en"}
+        defaults = {
+            "is_mobile": is_phone,
+            "has_touch": is_phone,
+            "locale": "en",
+            "user_agent": USER_AGENT,
+            "extra_http_headers": {"X-Forwarded-For": ADDRESS},
+        }
         context = browser.new_context(
             base_url=site.base_url, viewport=viewport, **(defaults | options)
         )

@@ -11,8 +11,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests import migrated
+
+# What every visitor of the journeys comes with, so that a trace of it can be found.
+ADDRESS = "203.0.113.77"
+USER_AGENT = "TellTaleBrowser/7.7"
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -24,6 +30,24 @@ class Site:
     base_url: str
     data_dir: Path
     environment: dict[str, str]
+    server: subprocess.Popen | None = None
+    # Names that people typed; none may be found again in files or logs.
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def port(self) -> int:
+        return int(self.environment["PORT"])
+
+    @property
+    def pid(self) -> int:
+        return self.server.pid
+
+    def wait(self) -> int:
+        return self.server.wait(timeout=60)
+
+    def stop(self) -> None:
+        self.server.terminate()
+        self.server.wait(timeout=60)
 
     @property
     def log(self) -> str:
@@ -50,6 +74,33 @@ class Site:
         """Run a few lines inside the site, for what no page can do (the clock, say)."""
         return self.manage("shell", "--no-imports", "-c", code).strip()
 
+    def traces(self) -> list[str]:
+        """Where an address, a browser or a name stands readable, against the promise.
+
+        Reads every file the site keeps, SQLite's and its journal as they lie on the
+        disk, and the sessions, which are packed.
+        """
+        sought = [ADDRESS, USER_AGENT.split("/", 1)[0], *self.names]
+        kept = {
+            str(path.relative_to(self.data_dir)): path.read_bytes()
+            for path in self.data_dir.rglob("*")
+            if path.is_file() and "static" not in path.parts
+        }
+        kept["sessions"] = self.python(UNPACK_SESSIONS).encode()
+        return [
+            f"{words!r} in {place}"
+            for place, content in kept.items()
+            for words in sought
+            if words.encode() in content
+        ]
+
+
+UNPACK_SESSIONS = """
+from django.contrib.sessions.models import Session
+for session in Session.objects.all():
+    print(session.get_decoded())
+"""
+
 
 def environment_for(data_dir: Path, port: int) -> dict[str, str]:
     ours = ("PATH", "HOME", "LANG", "TZ", "DATABASE_URL", "TMPDIR")
@@ -59,6 +110,7 @@ def environment_for(data_dir: Path, port: int) -> dict[str, str]:
         "PORT": str(port),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "WEB_WORKERS": "1",
+        "TRUSTED_PROXIES": "1",  # visitors come with an address of their own
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -78,6 +130,8 @@ def with_demo(shared: Path) -> Path:
             unfinished = shared / "demo-unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(mode=0o700)
+            if migrated.database().exists():
+                shutil.copyfile(migrated.database(), unfinished / "palabre.sqlite3")
             Site("", unfinished, environment_for(unfinished, 8000)).manage(
                 "prepare", "--demo"
             )
@@ -87,14 +141,14 @@ def with_demo(shared: Path) -> Path:
 
 @contextlib.contextmanager
 def serving(data_dir: Path, shared: Path) -> Iterator[Site]:
-    """Web server and worker on a copy of the demo, stopped at the end."""
-    if not os.environ.get("DATABASE_URL"):
+    """Web server and worker on what is in `data_dir`, or on a copy of the demo."""
+    if not data_dir.exists() and not os.environ.get("DATABASE_URL"):
         shutil.copytree(with_demo(shared), data_dir)
     data_dir.mkdir(exist_ok=True)
     port = free_port()
     site = Site(f"http://127.0.0.1:{port}", data_dir, environment_for(data_dir, port))
     with (data_dir / "server.log").open("wb") as log:
-        server = subprocess.Popen(
+        site.server = subprocess.Popen(
             [sys.executable, "deploy/serve.py", "--demo"],
             cwd=ROOT,
             env=site.environment,
@@ -102,16 +156,15 @@ def serving(data_dir: Path, shared: Path) -> Iterator[Site]:
             stderr=log,
         )
         try:
-            wait_until_it_answers(site, server)
+            wait_until_it_answers(site)
             yield site
         finally:
-            server.terminate()
-            server.wait(timeout=40)
+            site.stop()
 
 
-def wait_until_it_answers(site: Site, server, seconds: float = 300) -> None:
+def wait_until_it_answers(site: Site, seconds: float = 300) -> None:
     until = time.monotonic() + seconds
-    while time.monotonic() < until and server.poll() is None:
+    while time.monotonic() < until and site.server.poll() is None:
         try:
             urllib.request.urlopen(site.url("/"), timeout=10).close()
         except urllib.error.HTTPError as answer:

@@ -113,6 +113,6 @@ def _qr(sign_in_name: str, code: str) -> str:
     """
     url = f"{settings.BASE_URL}{reverse('members:recover')}#{sign_in_name}.{code}"
     drawn = segno.make(url, error="m").svg_inline(
-        omitsize=True, light="#fff", border=3, title=_("QR code to get back in")
+        scale=5, light="#fff", border=3, title=_("QR code to get back in")
     )
     return mark_safe(drawn)  # noqa: S308 -- segno's own drawing; it escapes the title

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import translation
 
 from learning.members import actions
 from learning.members.models import Identity, Union, User
@@ -16,6 +17,9 @@ def _room(settings, tmp_path):
     settings.ROOT_URLCONF = "tests.learning.members.urlconf"
     settings.KEYS_DIR = tmp_path / "keys"
     settings.KEYS_DIR.mkdir()
+    # The language of the request before, of whatever test, would linger.
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ def _cache(db):
 @pytest.fixture
 def clock(monkeypatch):
     class Clock:
-        now = 1_000_000.0
+        # At the beginning of a minute, or a window might end within the test.
+        now = limits.time.time() // 60 * 60 + 1
 
         def __call__(self):
             return self.now

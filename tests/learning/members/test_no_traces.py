@@ -44,6 +44,9 @@ def test_no_address_and_no_phone_in_any_table(client, alice, trainer, sign_in):
         **TRACES,
     )
     client.get("/en/accounts/written-down/", **TRACES)
+    client.post("/en/accounts/leave/", **TRACES)
+    sign_in(trainer.email, "a long enough sentence", headers=TRACES)
+    client.post("/en/accounts/2fa/totp/activate/", {"code": "1"}, **TRACES)
     rows = list(everything_stored())
     assert {"learning_user", "shared_cache", "django_session"} <= {t for t, _ in rows}
     assert [t for t, text in rows if ADDRESS in text or PHONE in text] == []

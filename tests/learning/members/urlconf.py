@@ -15,7 +15,7 @@ def page(request, **kwargs):
 
 
 urlpatterns = [
-    path("admin/", page),
+    path("admin/", page, name="wagtailadmin_home"),
     *i18n_patterns(
         path("accounts/", include("learning.members.urls")),
         path("accounts/", include("allauth.urls")),

@@ -1,0 +1,275 @@
+"""Two unions, each with everything that could leak into the other.
+
+A `Place` is one union with people in every role, a module on the shelf for this union
+only, a certificate, a sitting, a request for help, pages, files and a translation. What
+tells on people carries one marker (`people`), what the union has written another.
+"""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Comment, Locale, PageLogEntry
+from wagtail_localize.models import OverridableSegment, StringSegment
+
+from cms.localisation import register
+from cms.models import GlossaryTerm, LessonPage, StandardPage
+from cms.module_files import load_module
+from cms.walls.workspaces import set_up_tenant
+from learning.catalogue.shelf import shelf
+from learning.certificates.actions import issue_certificate, revoke
+from learning.certificates.codes import code_of
+from learning.classroom.actions import ask_for_help
+from learning.members.actions import appoint, name_participant
+from learning.members.models import Identity
+from learning.members.roles import ROLE_BY_SLUG
+from learning.progress.actions import close_attempt, open_attempt
+from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
+
+SMALL = Path(__file__).parent / "cms" / "small_module"
+# Who visits; `reader` is a trainee of the union without anything of her own.
+ROLES = (
+    "anonymous",
+    "trainee",
+    "trainer",
+    "author",
+    "translator",
+    "coordinator",
+    "officer",
+    "evaluator",
+    "administrator",
+)
+
+
+class Programme:
+    """The staff who belong to no union."""
+
+    def __init__(self):
+        self.people = {
+            "anonymous": None,
+            "administrator": staff("chief", is_staff=True, is_superuser=True),
+        }
+        chief = self.people["administrator"]
+        appoint(user=chief, role=ROLE_BY_SLUG["administrator"], by=None)
+        for slug in ("officer", "evaluator"):
+            self.people[slug] = staff(slug)
+            appoint(
+                user=self.people[slug],
+                role=ROLE_BY_SLUG[slug],
+                by=chief,
+                ends_on=timezone.localdate() + timedelta(days=30),
+            )
+
+
+def staff(name: str, **fields):
+    """An account with an e-mail address and a second factor."""
+    email = f"{name}@example.org"
+    user = UserFactory(sign_in_name=name, email=email, **fields)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+class Place:
+    """One union with everything; `people` and `words` stand in all that is its own."""
+
+    def __init__(self, slug: str, programme: Programme, folder: Path):
+        self.slug, self.people_mark, self.words_mark = (
+            slug,
+            f"{slug}volk",
+            f"{slug}wort",
+        )
+        self.union = UnionFactory(slug=slug, name=f"The {slug} union")
+        self.workspace = set_up_tenant(self.union)
+        self.appoint_everybody(programme)
+        self.write(folder)
+        self.translate()
+        self.learn()
+
+    def appoint_everybody(self, programme):
+        self.people = dict(programme.people)
+        self.participant = ParticipantFactory(
+            union=self.union, user__sign_in_name=f"{self.people_mark}-1001"
+        )
+        self.people["trainee"] = self.participant.user
+        giver = programme.people["administrator"]
+        for slug in ("coordinator", "trainer", "author", "translator"):
+            user = staff(f"{slug}-{self.people_mark}", is_staff=slug == "author")
+            appoint(user=user, role=ROLE_BY_SLUG[slug], union=self.union, by=giver)
+            self.people[slug] = user
+            giver = self.people["coordinator"]
+
+    def write(self, folder: Path):
+        author, words = self.people["author"], self.words_mark
+        source = shutil.copytree(SMALL, folder / self.slug)
+        (source / "fr.po").unlink()
+        for file in source.rglob("*.toml"):
+            text = file.read_text().replace('slug = "small"', f'slug = "{words}"')
+            file.write_text(text.replace('title = "', f'title = "{words} '))
+        self.module = load_module(source, self.workspace.homes[0])
+        self.module.audience = "union"
+        self.module.owner = author
+        self.revision = self.module.save_revision(user=author, log_action=True)
+        self.revision.publish()
+        self.lesson = LessonPage.objects.child_of(self.module).first()
+        self.standard = self.workspace.homes[0].add_child(
+            instance=StandardPage(
+                title=f"{words} page", slug=f"{words}-page", live=False
+            )
+        )
+        self.image = Image.objects.create(
+            title=f"{words} picture",
+            file=get_test_image_file(filename=f"{words}.png"),
+            collection=self.workspace.collection,
+            uploaded_by_user=author,
+        )
+        self.document = Document.objects.create(
+            title=f"{words} file",
+            file=ContentFile(b"x", name=f"{words}.pdf"),
+            collection=self.workspace.collection,
+            uploaded_by_user=author,
+        )
+        self.term = GlossaryTerm.objects.create(
+            source=f"{words} term", union=self.union
+        )
+        Comment.objects.create(
+            page=self.lesson, user=author, text=f"{words} comment", contentpath="title"
+        )
+        self.workflow_state = self.workspace.workflow.start(self.lesson, author)
+        PageLogEntry.objects.filter(page=self.lesson.pk).update(user=author)
+
+    def translate(self):
+        french = Locale.objects.get(language_code="fr")
+        self.translation = next(
+            each for each in register(self.lesson) if each.target_locale == french
+        )
+        self.translation.save_target(publish=False)
+        self.source = self.translation.source
+
+    def learn(self):
+        """She has passed, holds a certificate that was revoked, and asks for help."""
+        module, user = shelf.module(self.words_mark), self.participant.user
+        test = module.final_test
+        self.attempt = open_attempt(
+            participant=self.participant,
+            lesson_key=test.key,
+            version=test.latest_version,
+            by=user,
+        )
+        close_attempt(
+            attempt=self.attempt, percent=90, passed=True, language="en", by=user
+        )
+        self.certificate = issue_certificate(
+            attempt=self.attempt, language="en", by=user
+        )
+        revoke(
+            certificate=self.certificate,
+            reason=f"{self.people_mark} reason",
+            by=self.people["coordinator"],
+        )
+        self.help_request = ask_for_help(
+            participant=self.participant, reason="talk", path="", by=user
+        )
+        name_participant(
+            participant=self.participant,
+            name=f"{self.people_mark} Adjovi",
+            basis=Identity.Basis.SCREEN,
+            by=user,
+        )
+
+    def ids(self) -> dict[str, object]:
+        """What stands in an address, by its name there."""
+        task = self.workflow_state.current_task_state
+        segment = {"source": self.source}
+        return {
+            "module": self.words_mark,
+            "lesson": "first",
+            "attempt": self.attempt.pk,
+            "code": code_of(self.certificate.pk),
+            "slug": self.standard.slug,
+            "page_id": self.lesson.pk,
+            "parent_page_id": self.module.pk,
+            "page_pk": self.lesson.pk,
+            "page_to_move_id": self.lesson.pk,
+            "destination_id": self.module.pk,
+            "image_id": self.image.pk,
+            "document_id": self.document.pk,
+            "doc_id": self.document.pk,
+            "revision_id": self.revision.pk,
+            "task_state_id": task.pk,
+            "task_id": task.task_id,
+            "workflow_state_id": self.workflow_state.pk,
+            "workflow_pk": self.workflow_state.workflow_id,
+            "translation_id": self.translation.pk,
+            "translation_source_id": self.source.pk,
+            "string_segment_id": _first(StringSegment.objects.filter(**segment)),
+            "overridable_segment_id": _first(
+                OverridableSegment.objects.filter(**segment)
+            ),
+            "collection_id": self.workspace.collection.pk,
+            "session_id": 1,
+            "uploaded_file_id": 1,
+            "restriction_id": 1,
+            "content_type_app_name": "cms",
+            "content_type_model_name": "lessonpage",
+            "app_label": "cms",
+            "model_name": "lessonpage",
+            "object_id": self.lesson.pk,
+            "app_name": "cms",
+            "action": "delete",
+            "action_name": "approve",
+            "filter_spec": "width-100",
+            "mode": "default",
+            "uidb64": "x",
+            "token": "x",
+            "path": self.image.file.name,
+        }
+
+    def pk_for(self, name: str) -> object:
+        """What `pk` means, which hangs on whose address it is."""
+        meanings = (
+            ("classroom:settle", self.help_request),
+            ("certificates:", self.certificate),
+            ("wagtailadmin_api:pages", self.lesson),
+            ("wagtailadmin_api:images", self.image),
+            ("wagtailadmin_api:documents", self.document),
+            ("wagtailimages", self.image),
+            ("wagtaildocs", self.document),
+            ("wagtailsnippet", self.term),
+            ("wagtaillocales", self.source.locale),
+            ("wagtailusers_users", self.participant.user),
+            ("wagtailusers_groups", self.workspace.authors),
+            ("wagtailadmin_collections", self.workspace.collection),
+            ("wagtailadmin_workflows:edit_task", _task(self)),
+            ("wagtailadmin_workflows:disable_task", _task(self)),
+            ("wagtailadmin_workflows:enable_task", _task(self)),
+            ("wagtailadmin_workflows", self.workspace.workflow),
+            ("wagtail_localize", self.term),
+            ("wagtailsites", self.lesson.get_site()),
+            ("wagtailsettings", self.lesson),
+        )
+        return next(row.pk for start, row in meanings if name.startswith(start))
+
+
+def _first(rows):
+    found = rows.first()
+    return found.pk if found else 0
+
+
+def _task(place: Place):
+    return place.workflow_state.current_task_state.task
+
+
+def worlds(folder: Path) -> tuple[Place, Place]:
+    """Union north, whose people look around, and union south, full of secrets."""
+    for code in ("en", "fr", "es"):
+        Locale.objects.get_or_create(language_code=code)
+    programme = Programme()
+    return Place("north", programme, folder), Place("south", programme, folder)

@@ -1,0 +1,18 @@
+from learning.members.countries import country_choices
+
+
+def test_countries_by_their_names_in_the_language():
+    assert dict(country_choices("fr"))["CI"] == "Côte d’Ivoire"
+    assert dict(country_choices("es"))["ES"] == "España"
+    assert dict(country_choices("km"))["KH"] == "កម្ពុជា"
+
+
+def test_only_countries():
+    codes = {code for code, _name in country_choices("en")}
+    assert {"BJ", "ID", "KH", "GT", "PK", "TN"} <= codes
+    assert not {"EU", "UN", "001", "ZZ", "XA"} & codes
+    assert len(codes) > 240
+
+
+def test_an_unknown_language_is_answered_in_english():
+    assert country_choices("zz-nonsense") == country_choices("en")
