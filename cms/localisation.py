@@ -5,6 +5,7 @@ in the task worker, never in an author's request.
 """
 
 import polib
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_tasks import task
 from wagtail.models import Locale, Page
@@ -57,7 +58,16 @@ def refresh_translations(page_id: int) -> None:
     page = Page.objects.filter(pk=page_id).specific().first()
     if page is None or not is_source(page):
         return
-    register(page)
+    for found in register(page):
+        _open_page(found)
+
+
+def _open_page(found: Translation) -> None:
+    """A draft where a translator finds her work; without one Wagtail's lists break."""
+    try:
+        found.get_target_instance()
+    except ObjectDoesNotExist:
+        found.save_target(publish=False)
 
 
 @transaction.atomic

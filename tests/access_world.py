@@ -101,17 +101,18 @@ class Place:
         self.people["trainee"] = self.participant.user
         giver = programme.people["administrator"]
         for slug in ("coordinator", "trainer", "author", "translator"):
-            user = staff(f"{slug}-{self.people_mark}", is_staff=slug == "author")
+            user = staff(f"{slug}-{self.words_mark}", is_staff=slug == "author")
             appoint(user=user, role=ROLE_BY_SLUG[slug], union=self.union, by=giver)
             self.people[slug] = user
             giver = self.people["coordinator"]
 
     def write(self, folder: Path):
         author, words = self.people["author"], self.words_mark
+        self.course = f"{self.slug}-course"
         source = shutil.copytree(SMALL, folder / self.slug)
         (source / "fr.po").unlink()
         for file in source.rglob("*.toml"):
-            text = file.read_text().replace('slug = "small"', f'slug = "{words}"')
+            text = file.read_text().replace('slug = "small"', f'slug = "{self.course}"')
             file.write_text(text.replace('title = "', f'title = "{words} '))
         self.module = load_module(source, self.workspace.homes[0])
         self.module.audience = "union"
@@ -121,7 +122,7 @@ class Place:
         self.lesson = LessonPage.objects.child_of(self.module).first()
         self.standard = self.workspace.homes[0].add_child(
             instance=StandardPage(
-                title=f"{words} page", slug=f"{words}-page", live=False
+                title=f"{words} page", slug=f"{self.slug}-page", live=False
             )
         )
         self.image = Image.objects.create(
@@ -155,7 +156,7 @@ class Place:
 
     def learn(self):
         """She has passed, holds a certificate that was revoked, and asks for help."""
-        module, user = shelf.module(self.words_mark), self.participant.user
+        module, user = shelf.module(self.course), self.participant.user
         test = module.final_test
         self.attempt = open_attempt(
             participant=self.participant,
@@ -189,7 +190,7 @@ class Place:
         task = self.workflow_state.current_task_state
         segment = {"source": self.source}
         return {
-            "module": self.words_mark,
+            "module": self.course,
             "lesson": "first",
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),

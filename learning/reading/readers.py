@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from learning.catalogue.shelf import ModuleOnShelf, shelf
+from learning.members.queries import memberships_of
 
 
 def participant_of(request: HttpRequest):
@@ -16,24 +17,28 @@ def participant_of(request: HttpRequest):
 def module_or_404(request: HttpRequest, slug: str) -> ModuleOnShelf:
     """A module this reader may see; 404 for others, so that nothing tells it exists."""
     module = shelf.module(slug)
-    if not module:
-        raise Http404
-    participant = participant_of(request)
-    if not module.is_open_to(
-        signed_in=request.user.is_authenticated,
-        tenant_id=participant.tenant_id if participant else None,
-    ):
+    if not module or not _is_open(module, _tenants_of(request), request):
         raise Http404
     return module
 
 
 def visible_modules(request: HttpRequest) -> list[ModuleOnShelf]:
+    tenants = _tenants_of(request)
+    return [each for each in shelf.index().modules if _is_open(each, tenants, request)]
+
+
+def _is_open(module: ModuleOnShelf, tenants: set, request: HttpRequest) -> bool:
+    return any(
+        module.is_open_to(signed_in=request.user.is_authenticated, tenant_id=tenant)
+        for tenant in tenants or {None}
+    )
+
+
+def _tenants_of(request: HttpRequest) -> set:
+    """The tenant of a trainee; those a trainer, coordinator or author works in."""
     participant = participant_of(request)
-    return [
-        module
-        for module in shelf.index().modules
-        if module.is_open_to(
-            signed_in=request.user.is_authenticated,
-            tenant_id=participant.tenant_id if participant else None,
-        )
-    ]
+    if participant:
+        return {participant.tenant_id}
+    if not request.user.is_authenticated:
+        return set()
+    return {each.union.tenant_id for each in memberships_of(request.user) if each.union}

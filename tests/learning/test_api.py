@@ -40,7 +40,7 @@ def phone(person, client):
 
 
 def post(client, body, *, kind="application/json", **headers):
-    if not isinstance(body, bytes | str):
+    if not isinstance(body, bytes):
         body = json.dumps(body)
     return client.post(URL, body, content_type=kind, headers=headers)
 

@@ -66,7 +66,7 @@ def _read(svg):
     """What a phone's camera reads: the modules drawn as a picture of numbers."""
     import numpy  # noqa: PLC0415 -- comes with zxing-cpp
 
-    size = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
+    size = int(re.search(r'width="(\d+)"', svg)[1]) // 5
     picture = numpy.full((size, size), 255, dtype=numpy.uint8)
     x = y = 0
     path = re.search(r'class="qrline"[^>]* d="([^"]+)"|d="(M[^"]+)"[^>]*qrline', svg)
