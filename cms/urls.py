@@ -14,6 +14,8 @@ from cms.walls.sign_in import sign_in
 from learning.api import api
 from learning.reading.views.language import front_door
 
+handler429 = "learning.members.too_many.handler429"
+
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("healthz", health.alive, name="healthz"),
