@@ -25,5 +25,5 @@ def at_least(what: str, value: float, must: float, unit: str, method: str) -> Re
 
 
 def show(value: float, unit: str) -> str:
-    digits = 0 if abs(value) >= 100 or value == int(value) else 1  # noqa: PLR2004
+    digits = 0 if abs(value) >= 100 or value == int(value) else 1
     return f"{value:,.{digits}f} {unit}".strip()

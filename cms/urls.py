@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -33,6 +33,8 @@ urlpatterns = [
         path("accounts/", include("allauth.urls")),
         path("pages/<slug:slug>/", standard_page, name="standard_page"),
         path("trainings/", include("learning.classroom.urls")),
+        # Every component in every state, for who works on the looks.
+        path("gallery/", TemplateView.as_view(template_name="cms/gallery.html")),
         path("", include("learning.certificates.urls")),
         path("", include("learning.reading.urls")),
     ),

@@ -2,7 +2,8 @@
 
 A `Place` is one union with people in every role, a module on the shelf for this union
 only, a certificate, a sitting, a request for help, pages, files and a translation. What
-tells on people carries one marker (`people`), what the union has written another.
+tells on trainees carries one marker (`people_mark`), what the union's staff have written
+or are called another (`words_mark`).
 """
 
 import shutil
@@ -17,9 +18,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Locale, PageLogEntry
-from wagtail_localize.models import OverridableSegment, StringSegment
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
-from cms.localisation import register
+from cms.localisation import refresh_translations
 from cms.models import GlossaryTerm, LessonPage, StandardPage
 from cms.module_files import load_module
 from cms.walls.workspaces import set_up_tenant
@@ -34,7 +35,7 @@ from learning.progress.actions import close_attempt, open_attempt
 from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
-# Who visits; `reader` is a trainee of the union without anything of her own.
+# Who visits.
 ROLES = (
     "anonymous",
     "trainee",
@@ -117,9 +118,9 @@ class Place:
         self.module = load_module(source, self.workspace.homes[0])
         self.module.audience = "union"
         self.module.owner = author
-        self.revision = self.module.save_revision(user=author, log_action=True)
-        self.revision.publish()
+        self.module.save_revision(user=author, log_action=True).publish()
         self.lesson = LessonPage.objects.child_of(self.module).first()
+        self.revision = self.lesson.save_revision(user=author, log_action=True)
         self.standard = self.workspace.homes[0].add_child(
             instance=StandardPage(
                 title=f"{words} page", slug=f"{self.slug}-page", live=False
@@ -147,11 +148,12 @@ class Place:
         PageLogEntry.objects.filter(page=self.lesson.pk).update(user=author)
 
     def translate(self):
-        french = Locale.objects.get(language_code="fr")
-        self.translation = next(
-            each for each in register(self.lesson) if each.target_locale == french
+        for page in (self.module, self.lesson):
+            refresh_translations.enqueue(page.pk)
+        self.translation = Translation.objects.get(
+            source__object_id=self.lesson.translation_key,
+            target_locale__language_code="fr",
         )
-        self.translation.save_target(publish=False)
         self.source = self.translation.source
 
     def learn(self):
@@ -231,6 +233,7 @@ class Place:
             "uidb64": "x",
             "token": "x",
             "path": self.image.file.name,
+            "file_name": self.document.filename,
         }
 
     def pk_for(self, name: str) -> object:

@@ -81,15 +81,15 @@ def record_lesson(*, compiled: CompiledLesson) -> int:
 
     Raises TranslationMismatchError for a translation that fits no version.
     """
-    lesson, _ = _store(
-        Lesson,
-        {"key": compiled.key},
-        module_id=compiled.module_key,
-        kind=compiled.kind,
-        slug=compiled.slug,
-        position=compiled.position,
-        is_live=True,
-    )
+    where = {
+        "module_id": compiled.module_key,
+        "kind": compiled.kind,
+        "slug": compiled.slug,
+        "position": compiled.position,
+    }
+    if not compiled.is_source and Lesson.objects.filter(key=compiled.key).exists():
+        where = {}  # the source says where a lesson stands, in every language
+    lesson, _ = _store(Lesson, {"key": compiled.key}, **where, is_live=True)
     if compiled.is_source:
         version = _source_version(lesson, compiled.spec)
     else:

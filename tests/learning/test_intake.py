@@ -120,7 +120,9 @@ def test_answers_have_the_shape_of_the_vectors(person, row):
     [
         "1970-01-01T00:00:07Z",
         "2025-12-31T23:59:59+00:00",
-        (datetime.now(UTC) + timedelta(days=3)).isoformat(),
+        pytest.param(
+            (datetime.now(UTC) + timedelta(days=3)).isoformat(), id="in three days"
+        ),
         "2099-01-01T00:00:00+07:00",
     ],
 )

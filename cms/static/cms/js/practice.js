@@ -33,7 +33,9 @@ export async function carry() {
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       body: `{"events":${events}}`,
     });
-    if (response.ok) delete sessionStorage[SHELF];
+    if (!response.ok) return;
+    delete sessionStorage[SHELF];
+    location.reload(); // so that she sees what came along
   } catch {
     // No line: on the next page.
   }
