@@ -13,7 +13,7 @@ SITE = {
     # Open to all.
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
-        certificates:verify_form members:leave members:recover en/accounts/logout/
+        en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_logout account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
         wagtailadmin_sprite wagtailadmin_javascript_catalog

@@ -1,6 +1,5 @@
 """The words on a certificate, in the language it was earned in (or another)."""
 
-from babel.dates import format_date
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +11,7 @@ from learning.certificates.codes import code_of, grouped
 from learning.certificates.models import Certificate
 from learning.certificates.paper.logo import Logo
 from learning.certificates.pdf import Paper
+from learning.cldr import day
 
 PROGRAMME = "Palabre"
 
@@ -72,13 +72,7 @@ def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
             else module.text_in(language).get("outcome", ""),
             hours_line=_("Length: %(hours)s") % {"hours": hours(certificate.minutes)},
             date_line=_("Date: %(date)s")
-            % {
-                "date": format_date(
-                    certificate.issued_at.date(),
-                    "long",
-                    locale=language.replace("-", "_"),
-                )
-            },
+            % {"date": day(certificate.issued_at)},
             signatory_name=union.signatory_name if shows_union else "",
             signatory_role=union.signatory_role if shows_union else "",
             signature_label=_("Signature"),

@@ -1,0 +1,37 @@
+"""Dates and numbers as CLDR writes them in the reader's language (Babel).
+
+Django's own formats know fewer languages and put an ordinary space before "%", which
+may break at the end of a line.
+"""
+
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_percent
+from django.utils import timezone
+from django.utils.translation import get_language, to_locale
+
+
+def current_locale() -> Locale:
+    """The CLDR locale of the active language; English where CLDR knows none."""
+    try:
+        return Locale.parse(to_locale(get_language() or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def day(moment: date | datetime | None) -> str:
+    """A day in words, in the current time zone: "22 novembre 2026"; "" for None."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date()
+    return format_date(moment, "long", locale=current_locale())
+
+
+def per_cent(percent: int | None) -> str:
+    """A whole percentage with its sign, unbreakable: "70 %" in French, "70%" in English."""
+    if percent is None:
+        return ""
+    return format_percent(percent / 100, locale=current_locale())

@@ -1,0 +1,53 @@
+"""Dates and numbers as the reader's language writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from learning import cldr
+
+NO_BREAK = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "November 22, 2026"),
+        ("fr", "22 novembre 2026"),
+        ("es", "22 de noviembre de 2026"),
+        ("km", "22 វិច្ឆិកា 2026"),
+    ],
+)
+def test_a_day_is_written_in_the_readers_language(language, words):
+    with translation.override(language):
+        assert cldr.day(date(2026, 11, 22)) == words
+
+
+def test_a_moment_is_the_day_it_was_here():
+    with translation.override("fr"):
+        assert cldr.day(datetime(2026, 11, 22, 23, 59, tzinfo=UTC)) == (
+            "22 novembre 2026"
+        )
+
+
+def test_no_day_is_no_words():
+    assert cldr.day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "70%"), ("fr", f"70{NO_BREAK}%"), ("es", f"70{NO_BREAK}%")],
+)
+def test_a_percentage_never_breaks_before_its_sign(language, words):
+    with translation.override(language):
+        assert cldr.per_cent(70) == words
+
+
+def test_a_language_cldr_does_not_know_is_written_as_english():
+    with translation.override("tlh"):
+        assert cldr.per_cent(5) == "5%"
+
+
+def test_no_result_is_no_words():
+    assert cldr.per_cent(None) == ""
