@@ -37,7 +37,7 @@ from learning.records import new_id
 CONTACT = "demo.invalid"
 
 
-def load_unions(source: dict, say) -> dict[str, Union]:
+def load_unions(source: dict, folder: Path, say) -> dict[str, Union]:
     """The unions of the demo with their locals, by slug; the Open tenant among them."""
     unions = {"open": open_the_open_tenant()}
     for each in source["union"]:
@@ -54,6 +54,7 @@ def load_unions(source: dict, say) -> dict[str, Union]:
         union.help_contact = each["help_contact"]
         union.signatory_name = each["signatory_name"]
         union.signatory_role = each["signatory_role"]
+        union.logo_svg = (folder / f"{each['slug']}.svg").read_text(encoding="utf-8")
         union.save()
         unions[each["slug"]] = union
         for number, name in enumerate(each["locals"], start=1):
@@ -226,7 +227,7 @@ def load(folder: Path, *, load_modules, say) -> None:
     """
     source = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
     say("Unions")
-    unions = load_unions(source, say)
+    unions = load_unions(source, folder, say)
     say("Accounts")
     load_accounts(source, unions, say)
     say("Modules")
