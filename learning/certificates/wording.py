@@ -71,8 +71,7 @@ def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
             if neutral or module is None
             else module.text_in(language).get("outcome", ""),
             hours_line=_("Length: %(hours)s") % {"hours": hours(certificate.minutes)},
-            date_line=_("Date: %(date)s")
-            % {"date": day(certificate.issued_at)},
+            date_line=_("Date: %(date)s") % {"date": day(certificate.issued_at)},
             signatory_name=union.signatory_name if shows_union else "",
             signatory_role=union.signatory_role if shows_union else "",
             signature_label=_("Signature"),

@@ -3,8 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +15,9 @@ from learning.certificates.wording import module_title
 from learning.classroom.actions import ask_for_help
 from learning.classroom.forms import HelpForm
 from learning.classroom.models import HelpRequest
+from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
+from learning.members.rules import writes_content
 from learning.reading.readers import participant_of, visible_modules
 from learning.reading.standing import begun_modules, standing_in
 
@@ -37,6 +41,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "learning/reading/my.html",
         {
             "participant": participant,
+            "desks": _desks(request.user),
             "begun": begun,
             "other_modules": [
                 standing_in(None, module, language)
@@ -53,6 +58,23 @@ def my(request: HttpRequest) -> HttpResponse:
             else [],
         },
     )
+
+
+def _desks(user) -> list[tuple[str, str]]:
+    """Where somebody works who has a role: what it is called, and its address."""
+    desks = []
+    if tenants_of_trainer(user):
+        desks.append(
+            (
+                _("The trainer’s desk: who is stuck, who cannot sign in"),
+                reverse("classroom:desk"),
+            )
+        )
+    if writes_content(user):
+        desks.append(
+            (_("Writing and translating lessons"), reverse("wagtailadmin_home"))
+        )
+    return desks
 
 
 @never_cache
