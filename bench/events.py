@@ -19,6 +19,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ MUST = 2_000  # events a second; DESIGN 6
 BATCH = 50
 SECONDS = 8
 LESSONS, ACTIVITIES = 7, 7
+MOST_BATCHES_A_SECOND = 150  # by one process; how many are made beforehand
 
 
 @dataclass
@@ -61,10 +63,12 @@ def measure(
 ) -> Figures:
     """Store events for a while in an empty database, and say how fast it went.
 
-    Without a URL: SQLite in a new folder under the current directory's disk. The
-    PostgreSQL given is expected to wait for the disk (`tests.postgres.running(durable=True)`).
+    Without a URL: SQLite, in a new folder on the disk where the site keeps its own. The
+    PostgreSQL given must wait for its disk (`tests.postgres.running(durable=True)`).
     """
-    with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
+    home = ROOT / "var"
+    home.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=home) as folder:
         environment = os.environ | {
             "DATA_DIR": folder,
             "DATABASE_URL": database_url,
@@ -79,27 +83,37 @@ def measure(
         subprocess.run([*command, "--prepare"], cwd=ROOT, env=environment, check=True)
         running = [
             subprocess.Popen(
-                [*command, "--store", str(number), "--seconds", str(seconds)],
+                [*command, "--store", "--seconds", str(seconds)],
                 cwd=ROOT,
                 env=environment,
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            for number in range(processes)
+            for _ in range(processes)
         ]
-        # Each process reports how long each of its batches took.
-        took = [json.loads(each.communicate()[0]) for each in running]
+        runs = [each.communicate()[0] for each in running]
         if any(each.returncode for each in running):
             raise RuntimeError("storing failed; see above")
-    times = sorted(each for some in took for each in some)
-    rate = sum(BATCH * len(some) / sum(some) for some in took)
+    return _figures(database_url, [json.loads(each) for each in runs])
+
+
+def _figures(database_url: str, runs: list[dict]) -> Figures:
+    """Counted while all the processes were at it: a batch counts when it is stored."""
+    begin = max(each["began"] for each in runs)
+    end = min(each["stored"][-1] for each in runs)
+    stored = sum(begin < moment <= end for each in runs for moment in each["stored"])
+    took = sorted(
+        later - earlier
+        for each in runs
+        for earlier, later in pairwise([each["began"], *each["stored"]])
+    )
     return Figures(
         database="PostgreSQL" if database_url else "SQLite",
-        processes=processes,
-        events_a_second=round(rate),
-        batches=len(times),
-        median_ms=round(statistics.median(times) * 1000, 1),
-        p95_ms=round(times[int(len(times) * 0.95)] * 1000, 1),
+        processes=len(runs),
+        events_a_second=round(BATCH * stored / (end - begin)),
+        batches=len(took),
+        median_ms=round(statistics.median(took) * 1000, 1),
+        p95_ms=round(took[int(len(took) * 0.95)] * 1000, 1),
     )
 
 
@@ -144,8 +158,8 @@ def prepare() -> None:
         )
 
 
-def store(number: int, seconds: float) -> list[float]:
-    """Store batch after batch, each of another person; how long each one took."""
+def store(seconds: float) -> dict:
+    """Store batch after batch, each of another person; when it began, when each was in."""
     import django  # noqa: PLC0415 -- set up here
 
     django.setup()
@@ -159,23 +173,19 @@ def store(number: int, seconds: float) -> list[float]:
 
     union = Union.objects.get(slug="bench")
     lessons = [(each, spec_of(each)) for each in Lesson.objects.order_by("position")]
-    people = iter(
-        [
-            ParticipantFactory(union=union, user=None)
-            for _ in range(round(seconds * 150))
-        ]
-    )
-    took: list[float] = []
-    until = time.perf_counter() + seconds
-    for person in people:
-        body = json.dumps(batch(lessons))
-        started = time.perf_counter()
+    waiting = [
+        (ParticipantFactory(union=union, user=None), json.dumps(batch(lessons)))
+        for _ in range(round(seconds * MOST_BATCHES_A_SECOND))
+    ]
+    intake.take(participant=waiting[0][0], events=json.loads(waiting[0][1]), by=None)
+    began, stored = time.time(), []
+    for person, body in waiting[1:]:
         receipts = intake.take(participant=person, events=json.loads(body), by=None)
-        took.append(time.perf_counter() - started)
+        stored.append(time.time())
         assert all(each.status == "stored" for each in receipts)
-        if time.perf_counter() > until:
+        if stored[-1] > began + seconds:
             break
-    return took
+    return {"began": began, "stored": stored}
 
 
 def batch(lessons) -> list[dict]:
@@ -194,14 +204,14 @@ def batch(lessons) -> list[dict]:
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--prepare", action="store_true")
-    arguments.add_argument("--store", type=int)
+    arguments.add_argument("--store", action="store_true")
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     given = arguments.parse_args()
     if given.prepare:
         prepare()
         return 0
-    if given.store is not None:
-        print(json.dumps(store(given.store, given.seconds)))
+    if given.store:
+        print(json.dumps(store(given.seconds)))
         return 0
     figures = measure_all(given.seconds)
     for each in figures:

@@ -122,9 +122,7 @@ class Place:
         self.lesson = LessonPage.objects.child_of(self.module).first()
         self.revision = self.lesson.save_revision(user=author, log_action=True)
         self.standard = self.workspace.homes[0].add_child(
-            instance=StandardPage(
-                title=f"{words} page", slug=f"{self.slug}-page", live=False
-            )
+            instance=StandardPage(title=f"{words} page", slug=f"{self.slug}-page")
         )
         self.image = Image.objects.create(
             title=f"{words} picture",

@@ -2,15 +2,41 @@
 
 import fcntl
 import ipaddress
+import os
 import shutil
 import socket
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
 from tests import migrated
+from tests.house import short
+
+
+# Files that take seconds as a whole; `make check` leaves them to `make test`.
+SLOW_FILES = {
+    "tests/cms/test_module_files.py",
+    "tests/cms/test_walls.py",
+    "tests/cms/test_workspaces.py",
+    "tests/learning/certificates/test_pdf.py",
+    "tests/learning/members/test_class_behind_one_router.py",
+    "tests/learning/members/test_hostile_input.py",
+    "tests/learning/test_intake.py",
+}
+
+# A busy machine is no reason to fail; `make check` tries fewer examples.
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.register_profile("fast", deadline=None, max_examples=15)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if short(item.path) in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_configure(config):

@@ -22,6 +22,7 @@ BIN = Path(sys.executable).parent
 WORKERS = ["-n", str(min(2, os.cpu_count() or 1))]
 # What `manage.py check --deploy` judges: a site as docs/deploy.md sets it up.
 LIKE_PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "tests.production",
     "PRODUCTION": "True",
     "BASE_URL": "https://palabre.example",
     "ALLOWED_HOSTS": "palabre.example",
@@ -138,6 +139,13 @@ def lint(tally: Tally) -> None:
         )
         quietly(
             tally,
+            "keys of a production site",
+            [*manage, "make_keys"],
+            **LIKE_PRODUCTION,
+            DATA_DIR=folder,
+        )
+        quietly(
+            tally,
             "checks of a production site",
             [*manage, "check", "--deploy", "--fail-level=WARNING"],
             **LIKE_PRODUCTION,
@@ -176,6 +184,7 @@ def main(arguments: list[str]) -> int:
             "fast tests on SQLite",
             *("-m", "not journey and not slow", *WORKERS),
             DATABASE_URL="",
+            HYPOTHESIS_PROFILE="fast",
         )
         return tally.close(strict=False)
     pytest(tally, "tests on SQLite", "-m", "not journey", *WORKERS, DATABASE_URL="")

@@ -33,9 +33,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
-else:
-    # Threads of a test must not leave a connection that keeps the database from going.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Threads of a test must not leave a connection that keeps the database from going.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Real hashing is slow on purpose; accounts in tests guard nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -469,6 +469,7 @@ any_json = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=60,
@@ -540,6 +541,7 @@ def at_once(*calls):
     return [results[number] for number in range(len(calls))]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_phones_with_the_same_batch_store_it_once(person, lesson):
     other = LessonFactory()
@@ -561,6 +563,7 @@ def test_two_phones_with_the_same_batch_store_it_once(person, lesson):
     assert LessonSummary.objects.for_participant(person).count() == 2
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_phones_with_different_halves_complete_together(person, lesson):
     activities = spec_of(lesson)["activities"]
@@ -574,6 +577,7 @@ def test_two_phones_with_different_halves_complete_together(person, lesson):
     assert stored(person).filter(verb="completed").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_many_people_at_once_do_not_wait_for_ever(lesson):
     union = UnionFactory()

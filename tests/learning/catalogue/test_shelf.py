@@ -248,6 +248,7 @@ def test_a_programme_module_for_a_union_only_is_open_to_nobody(shelf):
 # --- many threads ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_many_threads_read_while_it_is_forgotten(lesson, monkeypatch):
     monkeypatch.setattr(room, "SECONDS_BETWEEN_LOOKS", 0.001)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from learning.progress.folding import Done, Standing, fold
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 ACTIVITIES = [str(UUID(int=number)) for number in range(1, 5)]
-any_order = settings(deadline=None, max_examples=200)
+any_order = settings(deadline=None, max_examples=100)
 
 
 def spec_of(*required: int, rule="all_required", kind="lesson") -> LessonSpec:
@@ -83,6 +84,7 @@ def step_by_step(log, seen: list, known: dict[int, LessonSpec]) -> Standing:
     return standing
 
 
+@pytest.mark.slow
 @any_order
 @given(logs(), published, st.randoms(use_true_random=False))
 def test_any_order_and_any_repetition_fold_to_the_same(log, known, chance):
@@ -91,6 +93,7 @@ def test_any_order_and_any_repetition_fold_to_the_same(log, known, chance):
     assert fold(again, known.get) == fold(log, known.get)
 
 
+@pytest.mark.slow
 @any_order
 @given(logs(), published, st.randoms(use_true_random=False))
 def test_rebuilding_equals_folding_step_by_step(log, known, chance):
@@ -99,6 +102,7 @@ def test_rebuilding_equals_folding_step_by_step(log, known, chance):
     assert step_by_step(shuffled, [], known) == fold(log, known.get)
 
 
+@pytest.mark.slow
 @any_order
 @given(logs(), published)
 def test_what_was_completed_stays_completed_and_only_gets_earlier(log, known):
@@ -111,6 +115,7 @@ def test_what_was_completed_stays_completed_and_only_gets_earlier(log, known):
     assert completed == sorted(completed, reverse=True)
 
 
+@pytest.mark.slow
 @any_order
 @given(logs(), published)
 def test_completion_is_the_earliest_moment_at_which_one_version_was_done(log, known):
