@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from cms.blocks.lists import LessonBody, QuizPool
+from cms.blocks.lists import LessonBody, QuizPool, StandardBody
 from cms.blocks.source import (
     UnknownWordError,
     cleaned_stream,
@@ -26,6 +26,7 @@ from cms.localisation import import_po, register
 from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
+from cms.pages.standard import StandardPage
 
 # The root of all keys made of file names; never to be changed.
 NAMESPACE = UUID("9d0c2b64-4d3e-5c1f-9a52-6a1f7d3b8e10")
@@ -77,6 +78,27 @@ def load_module(
     for catalogue in sorted(folder.glob("*.po")):
         _load_language(catalogue, pages, say)
     return module
+
+
+def load_standard_pages(
+    folder: Path, home: HomePage, *, say: Callable[[str], None] = lambda line: None
+) -> list[StandardPage]:
+    """Make or update the standard pages of a folder below `home`, in every language.
+
+    Raises ModuleFilesError as `load_module` does.
+    """
+    pages = []
+    with translation.override(home.locale.language_code):
+        for file in sorted(folder.glob("*.toml")):
+            source = _read_toml(file)
+            key = uuid5(NAMESPACE, f"page {source['slug']}")
+            body = _blocks(file, source["body"], StandardBody, key, {})
+            fields = {"title": source["title"], "slug": source["slug"]}
+            pages.append(_save(StandardPage, home, key, file, fields, {"body": body}))
+            say(f"{pages[-1].slug}: {pages[-1].title}")
+    for catalogue in sorted(folder.glob("*.po")):
+        _load_language(catalogue, pages, say)
+    return pages
 
 
 def _lesson(file: Path, module: ModulePage, key: UUID, drawings: dict) -> LessonPage:
@@ -154,6 +176,8 @@ def _load_language(file: Path, pages: list[Page], say) -> None:
 
 def context_of_page(page: Page) -> str:
     """What stands before a segment's path in a module's PO file: which page it is."""
+    if isinstance(page, StandardPage):
+        return f"pages/{page.slug}"
     return "module" if isinstance(page, ModulePage) else f"lessons/{page.slug}"
 
 
@@ -178,6 +202,12 @@ def po_of_page(whole: polib.POFile, page: Page) -> polib.POFile:
 
 def export_po(module: ModulePage, language: str) -> polib.POFile:
     """The whole module as one PO file: what is translated, and what is still empty."""
+    lessons = LessonPage.objects.child_of(module).order_by("path")
+    return po_of_pages([module, *lessons], language)
+
+
+def po_of_pages(pages: list[Page], language: str) -> polib.POFile:
+    """One PO file for several pages; each entry says which page it belongs to."""
     locale = Locale.objects.get(language_code=language)
     whole = polib.POFile(wrapwidth=78)
     whole.metadata = {
@@ -186,8 +216,7 @@ def export_po(module: ModulePage, language: str) -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Language": language,
     }
-    lessons = LessonPage.objects.child_of(module).order_by("path")
-    for page in [module, *lessons]:
+    for page in pages:
         for found in register(page):
             if found.target_locale_id == locale.pk:
                 for entry in found.export_po():

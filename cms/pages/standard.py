@@ -73,8 +73,12 @@ class StandardPage(AddressedPage):
 
 
 def standard_page(request, slug):
-    """Serve a standard page at `/<lang>/pages/<slug>/`, in the language of the URL."""
-    page = get_object_or_404(
-        StandardPage.objects.live(), slug=slug, locale__language_code=get_language()
-    )
+    """Serve a standard page at `/<lang>/pages/<slug>/`.
+
+    In the language of the URL; in English where it is not translated yet.
+    """
+    live = StandardPage.objects.live().filter(slug=slug)
+    page = live.filter(locale__language_code=get_language()).first()
+    if page is None:
+        page = get_object_or_404(live, locale__language_code="en")
     return page.serve(request)

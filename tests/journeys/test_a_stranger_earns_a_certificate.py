@@ -77,6 +77,7 @@ def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_pat
     page.locator("main .button").first.click()
     axe(page)
     shot(page, "fr-certificate")
+    site.names.update({"Adjoa", "Guessan"})
     page.locator("input[name=name]").fill("Adjoa N’Guessan")
     with page.expect_download() as download:
         page.locator("main form .button").click()
@@ -101,6 +102,11 @@ def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_pat
     stranger.locator("input[name=name]").fill("ADJOA N'GUESSAN")
     stranger.locator("main form .button").click()
     assert stranger.locator(".notice.done").count() == 1
+
+    # The page about the house says what is kept.
+    page.goto(site.url("/fr/pages/about/"))
+    assert "palabre" in page.locator("main").inner_text()
+    axe(page)
 
     # She leaves; nothing of hers is on the phone.
     page.goto(site.url("/fr/my/"))

@@ -5,7 +5,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Site
 
-from cms.module_files import ModuleFilesError, load_module
+from cms.module_files import (
+    ModuleFilesError,
+    load_module,
+    load_standard_pages,
+)
 from cms.walls.workspaces import set_up_programme, set_up_tenant
 
 
@@ -42,3 +46,6 @@ class Command(BaseCommand):
                 load_module(folder, home, say=self.stdout.write)
             except ModuleFilesError as error:
                 raise CommandError(str(error)) from error
+        if not folders:
+            pages = settings.BASE_DIR / "fixtures" / "pages"
+            load_standard_pages(pages, home, say=self.stdout.write)
