@@ -27,9 +27,10 @@ def compiled_lesson(page: LessonPage, *, is_source: bool) -> CompiledLesson:
     language = page.locale.language_code
     with translation.override(language):
         activities, words = _activities_and_words(page.body)
+        title, objective = _without_markers([page.title, page.objective])
         text = {
-            "title": page.title,
-            "objective": page.objective,
+            "title": title,
+            "objective": objective,
             "order": [
                 {"id": block.id, "kind": block.block.kind} for block in page.body
             ],
@@ -45,8 +46,8 @@ def compiled_lesson(page: LessonPage, *, is_source: bool) -> CompiledLesson:
         language=language,
         is_source=is_source,
         is_stale=False,
-        title=page.title,
-        objective=page.objective,
+        title=title,
+        objective=objective,
         spec={
             "lesson": str(page.translation_key),
             "kind": "lesson",
@@ -151,6 +152,8 @@ def _without_markers(words):
         return without_markers(words)
     if isinstance(words, dict):
         return {key: _without_markers(value) for key, value in words.items()}
+    if isinstance(words, list):
+        return [_without_markers(each) for each in words]
     return words
 
 
@@ -161,10 +164,12 @@ def _position(page: LessonPage) -> int:
 
 def module_words(page: ModulePage) -> dict:
     """The words of a module in the language of the page."""
-    return {
-        "title": page.title,
-        "neutral_title": page.neutral_title,
-        "summary": page.summary,
-        "outcome": page.outcome,
-        "product": page.product,
-    }
+    return _without_markers(
+        {
+            "title": page.title,
+            "neutral_title": page.neutral_title,
+            "summary": page.summary,
+            "outcome": page.outcome,
+            "product": page.product,
+        }
+    )

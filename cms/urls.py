@@ -17,6 +17,17 @@ from learning.reading.views.language import front_door
 handler429 = "learning.members.too_many.handler429"
 
 urlpatterns = [
+    # First what is read most: an address is compared with these from the top.
+    *i18n_patterns(
+        path("", include("learning.reading.urls")),
+        path("accounts/", include("learning.members.urls")),
+        path("accounts/", include("allauth.urls")),
+        path("pages/<slug:slug>/", standard_page, name="standard_page"),
+        path("trainings/", include("learning.classroom.urls")),
+        # Every component in every state, for who works on the looks.
+        path("gallery/", TemplateView.as_view(template_name="cms/gallery.html")),
+        path("", include("learning.certificates.urls")),
+    ),
     path("", front_door, name="front_door"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
@@ -28,14 +39,4 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # A web server in front may do this too (docs/deploy.md).
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
-    *i18n_patterns(
-        path("accounts/", include("learning.members.urls")),
-        path("accounts/", include("allauth.urls")),
-        path("pages/<slug:slug>/", standard_page, name="standard_page"),
-        path("trainings/", include("learning.classroom.urls")),
-        # Every component in every state, for who works on the looks.
-        path("gallery/", TemplateView.as_view(template_name="cms/gallery.html")),
-        path("", include("learning.certificates.urls")),
-        path("", include("learning.reading.urls")),
-    ),
 ]

@@ -167,11 +167,7 @@ def _body(request: HttpRequest) -> bytes:
     if encoding in ("", "identity"):
         return raw
     if encoding != "gzip":
-        raise Refused(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            "unknown_encoding",
-            _("Send it plain, or compressed with gzip."),
-        )
+        raise _not_json(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unknown_encoding")
     unpack = zlib.decompressobj(wbits=31)
     try:
         body = unpack.decompress(raw, MOST_BYTES + 1)
@@ -191,7 +187,5 @@ def _json(body: bytes):
         raise _not_json() from None
 
 
-def _not_json() -> Refused:
-    return Refused(
-        HTTPStatus.BAD_REQUEST, "not_json", _("We could not read that as JSON.")
-    )
+def _not_json(status=HTTPStatus.BAD_REQUEST, code="not_json") -> Refused:
+    return Refused(status, code, _("We could not read that as JSON."))

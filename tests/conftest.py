@@ -15,7 +15,6 @@ from django.db import connection
 from tests import migrated
 from tests.house import short
 
-
 # Files that take seconds as a whole; `make check` leaves them to `make test`.
 SLOW_FILES = {
     "tests/cms/test_module_files.py",

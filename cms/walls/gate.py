@@ -7,10 +7,10 @@ nobody does.
 """
 
 from django.http import Http404
-from django.urls import reverse
 from wagtail.admin.auth import require_admin_access
 from wagtail.permissions import page_permission_policy
 
+from cms.walls.admin import is_admin
 from cms.walls.doors import DOORS, SHUT_TO_ALL
 from cms.walls.views import FOR_ALL, FOR_AUTHORS
 from cms.walls.workspaces import bring_groups_up_to_date
@@ -26,7 +26,7 @@ class AdminGate:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_admin(request.path):
             return None
         user, name = request.user, request.resolver_match.view_name
         if not user.is_authenticated:

@@ -3,8 +3,19 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.userkit import filter_users_by_email
 
-from learning.members.models import User
+from learning.members.models import Participant, User
 from learning.members.sign_in_names import tidy
+from learning.statements import Statement
+
+_ACCOUNT = [field.attname for field in User._meta.concrete_fields]
+_PERSON = [field.attname for field in Participant._meta.concrete_fields]
+# Asked on every page of everybody who is signed in.
+_who = Statement(
+    lambda pk: User.objects.filter(pk=pk).values_list(
+        *_ACCOUNT, *(f"participant__{name}" for name in _PERSON)
+    ),
+    User._meta.pk,
+)
 
 
 class SignInBackend(AuthenticationBackend):
@@ -17,8 +28,22 @@ class SignInBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """User and participant in one query: a lesson may use three in all."""
-        user = User.objects.select_related("participant").filter(pk=user_id).first()
+        row = _who.row(user_id)
+        user = _user_with_participant(row) if row else None
         return user if user and self.user_can_authenticate(user) else None
+
+
+def _user_with_participant(row: tuple) -> User:
+    """As `select_related` would give them: each knows the other."""
+    user = User.from_db("default", _ACCOUNT, row[: len(_ACCOUNT)])
+    person = row[len(_ACCOUNT) :]
+    if person[_PERSON.index("id")] is None:
+        User._meta.get_field("participant").set_cached_value(user, None)
+        return user
+    participant = Participant.from_db("default", _PERSON, person)
+    User._meta.get_field("participant").set_cached_value(user, participant)
+    Participant._meta.get_field("user").set_cached_value(participant, user)
+    return user
 
 
 def find(typed: str) -> User | None:

@@ -5,6 +5,7 @@ Only `learning/intake.py` calls these; it decides what may be stored.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -55,9 +56,6 @@ def store_events(*, events: list[LearningEvent], by) -> None:
     """
     if not events:
         return
-    # In one order everywhere: whoever sends the same ids must wait, never deadlock.
-    events = sorted(events, key=lambda each: each.id)
-    LearningEvent.unscoped.bulk_create(events, ignore_conflicts=True)
     of_lesson: dict[UUID, list[LearningEvent]] = defaultdict(list)
     for event in events:
         of_lesson[event.lesson_id].append(event)
@@ -73,13 +71,20 @@ def store_events(*, events: list[LearningEvent], by) -> None:
         was_complete = standing.completed_at is not None
         for event in some:
             standing.fold(_done(event))
+            versions[lesson_key].add(event.version)
         standing.judge(_specs(lesson_key, versions[lesson_key]))
         row = _summary(tenant_id, participant_id, lesson_key, standing)
         rows.append(row)
         if standing.completed_at and not was_complete:
-            completed.append((row, some[-1].language))
+            completed.append(_completion(row, some[-1].language))
+    _append([*chain.from_iterable(of_lesson.values()), *completed])
     _store_summaries(rows)
-    _store_completions(completed)
+
+
+def _append(events: list[LearningEvent]) -> None:
+    """In one order everywhere: whoever sends the same ids must wait, never deadlock."""
+    in_order = sorted(events, key=lambda each: each.id)
+    LearningEvent.unscoped.bulk_create(in_order, ignore_conflicts=True)
 
 
 def _standing(row: LessonSummary) -> Standing:
@@ -105,7 +110,7 @@ def _store_summaries(rows: list[LessonSummary]) -> None:
 
 
 def _versions_named(tenant_id, participant_id, lessons) -> dict[UUID, set[int]]:
-    """Every version her events of these lessons have named, these last ones included.
+    """Every version that her events of these lessons have named so far.
 
     From the log and not from the summary, which keeps only the latest answers: she may
     have read one version and answered another.
@@ -138,24 +143,17 @@ def _specs(lesson_key: UUID, versions: Iterable[int]) -> list[tuple[int, LessonS
     return [(version, spec) for version, spec in found if spec]
 
 
-def _store_completions(completed: list[tuple[LessonSummary, str]]) -> None:
-    if not completed:
-        return
-    LearningEvent.unscoped.bulk_create(
-        [
-            LearningEvent(
-                id=derived_id(row.participant_id, row.lesson_id, "completed"),
-                tenant_id=row.tenant_id,
-                participant_id=row.participant_id,
-                verb=LearningEvent.Verb.COMPLETED,
-                lesson_id=row.lesson_id,
-                version=row.completed_version,
-                language=language,
-                occurred_at=row.completed_at,
-            )
-            for row, language in completed
-        ],
-        ignore_conflicts=True,
+def _completion(row: LessonSummary, language: str) -> LearningEvent:
+    """What the server concludes; stored again it is the same event."""
+    return LearningEvent(
+        id=derived_id(row.participant_id, row.lesson_id, "completed"),
+        tenant_id=row.tenant_id,
+        participant_id=row.participant_id,
+        verb=LearningEvent.Verb.COMPLETED,
+        lesson_id=row.lesson_id,
+        version=row.completed_version,
+        language=language,
+        occurred_at=row.completed_at,
     )
 
 
@@ -186,7 +184,7 @@ def rebuild_summary(*, participant, lesson_key, by) -> LessonSummary | None:
     row = _summary(participant.tenant_id, participant.pk, lesson_key, standing)
     _store_summaries([row])
     if standing.completed_at:
-        _store_completions([(row, events[-1].language)])
+        _append([_completion(row, events[-1].language)])
     return summaries.get()
 
 

@@ -127,7 +127,8 @@ class LessonSummary(TenantScoped, Stamped):
     first_at = models.DateTimeField()
     latest_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
-    # {activity id: {"answer", "at", "event", "version", "right", "versions": [..]}}
+    # {activity id: {"first": when first done, and of the latest time:
+    # "at", "event", "answer", "version"}}; see progress/folding.py
     activities = models.JSONField(default=dict)
     completed_at = models.DateTimeField(null=True, blank=True)
     completed_version = models.PositiveIntegerField(null=True, blank=True)

@@ -192,9 +192,10 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
 
 
 def field_names(activity: Activity) -> list[str]:
-    """The names of the fields of this activity's form."""
+    """The names of the fields of this activity's form; its id, for "I don't know"."""
+    rows = []
     if isinstance(activity, Ordering):
-        return [f"{activity.id}.{item}" for item in activity.items]
+        rows = [f"{activity.id}.{item}" for item in activity.items]
     if isinstance(activity, Matching):
-        return [f"{activity.id}.{pair.left}" for pair in activity.pairs]
-    return [activity.id]
+        rows = [f"{activity.id}.{pair.left}" for pair in activity.pairs]
+    return [*rows, activity.id]

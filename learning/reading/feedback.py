@@ -1,12 +1,13 @@
 """What a reader is told about an answer: right or not, and above all why."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from learning.activities.kinds import (
     Activity,
@@ -25,21 +26,21 @@ class Feedback:
     """`outcome` is right, partly, wrong, unknown or problem; `lines` say why."""
 
     outcome: str
-    lines: list[str]
+    lines: tuple[str, ...]
     # The right order or pairs, where they were not found.
-    solution: list[str]
+    solution: tuple[str, ...] = ()
 
 
 def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
     """Feedback on an answer that was taken, in the language of `words`."""
     if answer == "dont_know":
-        return Feedback("unknown", [_general(words)] if _general(words) else [], [])
+        return Feedback("unknown", (_general(words),) if _general(words) else ())
     result = grade(activity, answer)
     outcome = "right" if result.right else "partly" if result.score > 0 else "wrong"
     return Feedback(
         outcome,
-        [line for line in _lines(activity, words, answer, result) if line],
-        [] if result.right else _solution(activity, words),
+        tuple(line for line in _lines(activity, words, answer, result) if line),
+        () if result.right else tuple(_solution(activity, words)),
     )
 
 
@@ -54,12 +55,17 @@ def problem(code: str) -> Feedback:
     }
     return Feedback(
         "problem",
-        [words.get(code, _("We could not read that answer. Please try again."))],
-        [],
+        (words.get(code, _("We could not read that answer. Please try again.")),),
     )
 
 
 def feedback_markup(feedback: Feedback) -> SafeString:
+    return _markup(get_language(), feedback)
+
+
+@lru_cache(maxsize=1000)
+def _markup(language: str, feedback: Feedback) -> SafeString:
+    """Rendered once per wording: the words are the authors', nobody's answer is kept."""
     return render_to_string("learning/reading/feedback.html", {"feedback": feedback})
 
 

@@ -7,7 +7,9 @@ the whole page is then the same bytes for everybody: compressed once, with an ET
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -16,10 +18,11 @@ from django.utils.html import escape, format_html
 
 from learning.activities.completion import completion_rule_parts
 from learning.activities.errors import AnswerError
-from learning.activities.kinds import Activity, Reflection, Task
+from learning.activities.kinds import Activity, Numeric, Reflection, Task
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown, shelf
+from learning.progress.queries import Marks
 from learning.reading.asking import (
     CHECKED,
     SELECTED,
@@ -30,6 +33,8 @@ from learning.reading.asking import (
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.slots import SlottedPage, slot
 from learning.records import new_id
+
+ANSWERS_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,18 @@ class LessonPage:
     spec: LessonSpec
     text: dict
     page: SlottedPage
+    # The same for who is signed in: only what is hers is still a slot.
+    hers: SlottedPage
+    completed: str
     anonymous: bytes
     anonymous_gzip: bytes
     etag: str
+    # See `answered`.
+    _answered: dict[tuple, dict[str, str]] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def questions(self) -> list[Activity]:
-        return [
-            each
-            for each in self.spec.activities
-            if not isinstance(each, Reflection | Task)
-        ]
+        return _questions(self.spec)
 
     @property
     def following(self) -> LessonOnShelf | None:
@@ -60,6 +66,23 @@ class LessonPage:
         lessons = self.module.lessons
         place = lessons.index(self.lesson) + 1
         return lessons[place] if place < len(lessons) else None
+
+    def answered(self, activity: Activity, answer) -> dict[str, str]:
+        """The slots of one question for an answer in the log; none if it fits no more.
+
+        Kept by what was chosen, since many choose the same; by whom is not known here.
+        A number, which somebody typed, is not kept.
+        """
+        if isinstance(activity, Numeric):
+            return _saved_values(activity, self.text["blocks"][activity.id], answer)
+        key = (activity.id, str(answer))
+        values = self._answered.get(key)
+        if values is None:
+            values = _saved_values(activity, self.text["blocks"][activity.id], answer)
+            if len(self._answered) >= ANSWERS_KEPT:
+                self._answered.clear()
+            self._answered[key] = values
+        return values
 
 
 def lesson_page(
@@ -121,6 +144,8 @@ def _make(module, lesson, language) -> LessonPage | None:
         plain = page.fill(
             anonymous_values(module, lesson, shown, spec, QueryDict())
         ).encode()
+        hers = page.partly_filled(_signed_in_frame(module, lesson, spec))
+        completed = render_to_string("learning/reading/completed.html")
     return LessonPage(
         module,
         lesson,
@@ -128,10 +153,30 @@ def _make(module, lesson, language) -> LessonPage | None:
         spec,
         text,
         page,
+        hers,
+        completed,
         plain,
         gzip.compress(plain, 9, mtime=0),
         f'"{hashlib.sha256(plain).hexdigest()[:20]}"',
     )
+
+
+def _signed_in_frame(module, lesson, spec) -> dict[str, str]:
+    """What is the same for all who are signed in, with slots for token and event.
+
+    One event id does for all forms of a page: what is sent makes it another one
+    (`same_moment_id`).
+    """
+    csrf, event = slot("csrf"), slot("event")
+    account = {"csrf": csrf, "quiet": slot("quiet")}
+    onward = {"csrf": csrf, "event": event, **_onward(module, lesson)}
+    hidden = csrf + format_html('<input type="hidden" name="event" value="{}">', event)
+    return {
+        "method": "post",
+        "account": render_to_string("learning/reading/account_signed_in.html", account),
+        "onward": render_to_string("learning/reading/onward_form.html", onward),
+        **{f"hidden {activity.id}": hidden for activity in _questions(spec)},
+    }
 
 
 def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -> dict:
@@ -176,8 +221,12 @@ def given_values(activity: Activity, words: dict, given: QueryDict) -> dict[str,
     return values
 
 
-def saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
-    """The slots of one question for an answer in the log."""
+def _saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
+    """An answer to an earlier version may name choices this one does not have."""
+    try:
+        parse_answer(activity, answer)
+    except AnswerError:
+        return {}
     values = _field_slots(form_values(activity, answer))
     values[f"feedback {activity.id}"] = feedback_markup(
         feedback_on(activity, words, answer)
@@ -187,56 +236,38 @@ def saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
 
 def signed_in_values(
     page: LessonPage,
-    summaries: dict,
+    marks: dict[UUID, Marks],
     given: QueryDict,
     csrf: str,
-    account: str,
     own_phone: bool,
     carries: bool,
 ) -> dict[str, str]:
     """The slots for a trainee: her ticks, her saved answers, and what she just sent.
 
-    `summaries` are LessonSummary by lesson key; `csrf` is the hidden input of a form.
+    `marks` are those of the module's lessons by key; `csrf` is the hidden input of a
+    form. On a phone that others use too, *Leave* is dark and big.
     """
     values = {
-        "method": "post",
         "html": ' data-own-phone=""' if own_phone else "",
         "main": ' data-carry=""' if carries else "",
-        "account": account,
-        "onward": render_to_string(
-            "learning/reading/onward_form.html",
-            {"csrf": csrf, "event": new_id(), **_onward(page.module, page.lesson)},
-        ),
+        "quiet": " quiet" if own_phone else "",
+        "csrf": csrf,
+        "event": str(new_id()),
     }
-    for key, summary in summaries.items():
-        if summary.completed_at:
+    for key, each in marks.items():
+        if each.completed_at:
             values[f"tick {key}"] = " done"
-    mine = summaries.get(page.lesson.key)
+    mine = marks.get(page.lesson.key)
     if mine and mine.completed_at:
-        values["standing"] = render_to_string("learning/reading/completed.html")
+        values["standing"] = page.completed
     saved = mine.activities if mine else {}
     sent = set(given.getlist("check"))
     for activity in page.questions:
-        values[f"hidden {activity.id}"] = csrf + format_html(
-            '<input type="hidden" name="event" value="{}">', new_id()
-        )
-        words = page.text["blocks"][activity.id]
         if activity.id in sent:
-            values |= given_values(activity, words, given)
-        elif _still_fits(activity, saved.get(activity.id, {}).get("answer")):
-            values |= saved_values(activity, words, saved[activity.id]["answer"])
+            values |= given_values(activity, page.text["blocks"][activity.id], given)
+        elif "answer" in saved.get(activity.id, ()):
+            values |= page.answered(activity, saved[activity.id]["answer"])
     return values
-
-
-def _still_fits(activity: Activity, answer) -> bool:
-    """An answer to an earlier version may name choices this one does not have."""
-    if answer is None:
-        return False
-    try:
-        parse_answer(activity, answer)
-    except AnswerError:
-        return False
-    return True
 
 
 def _questions(spec: LessonSpec) -> list[Activity]:

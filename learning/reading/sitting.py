@@ -5,6 +5,7 @@ back, and answers of the pool never leave the server.
 """
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 from django.http import QueryDict
@@ -75,19 +76,37 @@ def read_sitting(
     attempt: TestAttempt, lesson: LessonOnShelf, language: str
 ) -> Sitting | None:
     spec = shelf.lesson_spec(lesson.key, attempt.version)
-    shown_language = language
-    text = shelf.text(lesson.key, attempt.version, language)
-    if text is None:
-        shown_language = "en"
-        text = shelf.text(lesson.key, attempt.version, "en")
+    spoken, text = _words(attempt, lesson, language)
     if spec is None or text is None:
         return None
-    sitting = Sitting(attempt, lesson, spec, text, shown_language)
+    sitting = Sitting(attempt, lesson, spec, text, spoken)
     pool = list(spec.activities)
     sitting.questions = (
         draw(pool, seed=attempt.pk, count=spec.draw) if sitting.is_final else pool
     )
     return sitting
+
+
+def _words(attempt: TestAttempt, lesson: LessonOnShelf, language: str):
+    """Which language there is, and its words: hers, the shelf's choice, or any."""
+    for each in (language, lesson.shown_in(language).language, *lesson.languages):
+        text = shelf.text(lesson.key, attempt.version, each)
+        if text is not None:
+            return each, text
+    return language, None
+
+
+def handed_in_before(*, participant, lesson, sent: QueryDict) -> TestAttempt | None:
+    """The sitting a sheet was made for, if it is closed: a second tap, or Back."""
+    try:
+        pk = UUID(sent.get("attempt", "")[:36])
+    except ValueError:
+        return None
+    return (
+        TestAttempt.objects.for_participant(participant)
+        .filter(pk=pk, lesson=lesson.key, handed_in_at__isnull=False)
+        .first()
+    )
 
 
 def unreadable(sitting: Sitting, sent: QueryDict) -> int:

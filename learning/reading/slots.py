@@ -27,14 +27,27 @@ class SlottedPage:
     """HTML cut at its slots; `fill` joins it again around the values given."""
 
     def __init__(self, html: str):
-        pieces = _SLOT.split(html)
-        self._fixed = pieces[0::2]
-        self.names = pieces[1::2]
+        # Fixed pieces, and between them what stands in an empty slot: nothing.
+        self._pieces = _SLOT.split(html)
+        self._places: dict[str, list[int]] = {}
+        for place in range(1, len(self._pieces), 2):
+            self._places.setdefault(self._pieces[place], []).append(place)
+            self._pieces[place] = ""
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._places)
 
     def fill(self, values: dict[str, str]) -> str:
         """The HTML with each slot's value; a slot without one is left empty."""
-        joined = [self._fixed[0]]
-        for name, fixed in zip(self.names, self._fixed[1:], strict=True):
-            joined.append(values.get(name, ""))
-            joined.append(fixed)
-        return "".join(joined)
+        pieces = self._pieces.copy()
+        for name, value in values.items():
+            for place in self._places.get(name, ()):
+                pieces[place] = value
+        return "".join(pieces)
+
+    def partly_filled(self, values: dict[str, str]) -> "SlottedPage":
+        """The same with some slots filled, perhaps with slots, and the others kept."""
+        return SlottedPage(
+            self.fill({name: slot(name) for name in self.names} | values)
+        )

@@ -1,12 +1,13 @@
 """Where a trainee stands in a module, put together for her pages."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, shelf
+from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf
 from learning.certificates.models import Certificate
 from learning.enrolments.models import Enrolment
 from learning.progress.models import TestAttempt
-from learning.progress.queries import best_attempt, handed_in, summaries_of
+from learning.progress.queries import best_attempt, summaries_of
 
 
 @dataclass
@@ -53,12 +54,24 @@ class ModuleStanding:
 
 
 def standing_in(participant, module: ModuleOnShelf, language: str) -> ModuleStanding:
-    """Five queries; none without a participant."""
-    summaries = (
-        summaries_of(participant, [each.key for each in module.lessons])
-        if participant
-        else {}
-    )
+    """Where she stands in one module; `participant` None for a visitor."""
+    return standings_in(participant, [module], language)[0]
+
+
+def standings_in(
+    participant, modules: list[ModuleOnShelf], language: str
+) -> list[ModuleStanding]:
+    """One for each module, in their order: four queries for all; none for a visitor."""
+    if participant is None:
+        return [_standing(module, {}, language) for module in modules]
+    lessons = [each.key for module in modules for each in module.lessons]
+    summaries = summaries_of(participant, lessons)
+    standings = [_standing(module, summaries, language) for module in modules]
+    _add_results(standings, participant)
+    return standings
+
+
+def _standing(module: ModuleOnShelf, summaries: dict, language: str) -> ModuleStanding:
     lessons = [
         {
             "lesson": each,
@@ -69,16 +82,13 @@ def standing_in(participant, module: ModuleOnShelf, language: str) -> ModuleStan
         for each in module.lessons
     ]
     open_lessons = [each for each in lessons if not each["is_done"]]
-    standing = ModuleStanding(
+    return ModuleStanding(
         module=module,
         text=module.text_in(language),
         lessons=lessons,
         done=len(lessons) - len(open_lessons),
         next_lesson=_next(open_lessons, summaries),
     )
-    if participant:
-        _add_results(standing, participant)
-    return standing
 
 
 def _next(open_lessons: list[dict], summaries: dict) -> LessonOnShelf | None:
@@ -91,34 +101,54 @@ def _next(open_lessons: list[dict], summaries: dict) -> LessonOnShelf | None:
     return open_lessons[0]["lesson"] if open_lessons else None
 
 
-def _add_results(standing: ModuleStanding, participant) -> None:
-    module = standing.module
-    standing.enrolment = (
-        Enrolment.objects.for_participant(participant).filter(module=module.key).first()
-    )
-    if module.pre_test:
-        standing.pre_test = next(
-            iter(handed_in(participant, module.pre_test.key)), None
-        )
-    if module.final_test:
-        attempts = handed_in(participant, module.final_test.key)
-        standing.final_attempts = len(attempts)
-        standing.best = best_attempt(attempts)
-    standing.certificate = (
-        Certificate.objects.for_participant(participant)
-        .filter(module=module.key)
-        .first()
-    )
+def _add_results(standings: list[ModuleStanding], participant) -> None:
+    modules = [each.module for each in standings]
+    keys = [module.key for module in modules]
+    enrolments = _by_module(Enrolment, participant, keys)
+    certificates = _by_module(Certificate, participant, keys)
+    attempts = _attempts(participant, modules)
+    for standing in standings:
+        module = standing.module
+        standing.enrolment = enrolments.get(module.key)
+        standing.certificate = certificates.get(module.key)
+        if module.pre_test:
+            standing.pre_test = next(iter(attempts[module.pre_test.key]), None)
+        if module.final_test:
+            final = attempts[module.final_test.key]
+            standing.final_attempts = len(final)
+            standing.best = best_attempt(final)
 
 
-def begun_modules(participant, language: str) -> list[ModuleStanding]:
-    """The modules she follows, the latest enrolment first."""
-    rows = (
-        Enrolment.objects.for_participant(participant)
-        .order_by("-enrolled_at")
-        .values_list("module", flat=True)
-    )
-    by_key = shelf.index().by_key
-    return [
-        standing_in(participant, by_key[key], language) for key in rows if key in by_key
+def _by_module(model, participant, keys: list) -> dict:
+    rows = model.objects.for_participant(participant).filter(module__in=keys)
+    return {row.module_id: row for row in rows}
+
+
+def _attempts(participant, modules: list[ModuleOnShelf]) -> dict:
+    """Lesson key → her sittings that count, the latest first."""
+    tests = [
+        test.key
+        for module in modules
+        for test in (module.pre_test, module.final_test)
+        if test
     ]
+    found = defaultdict(list)
+    for attempt in (
+        TestAttempt.objects.for_participant(participant)
+        .filter(lesson__in=tests, handed_in_at__isnull=False)
+        .order_by("-handed_in_at")
+    ):
+        found[attempt.lesson_id].append(attempt)
+    return found
+
+
+def begun_modules(
+    participant, visible: list[ModuleOnShelf], language: str
+) -> list[ModuleStanding]:
+    """Of the modules she may see those she follows, the latest enrolment first."""
+    begun = [
+        each
+        for each in standings_in(participant, visible, language)
+        if each.enrolment is not None
+    ]
+    return sorted(begun, key=lambda each: each.enrolment.enrolled_at, reverse=True)

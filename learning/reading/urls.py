@@ -4,11 +4,7 @@ from learning.reading.views import desk, lesson, modules, tests
 
 app_name = "reading"
 urlpatterns = [
-    path("", modules.catalogue, name="catalogue"),
-    path("my/", desk.my, name="my"),
-    path("help/", desk.help_page, name="help"),
-    path("help/asked/", desk.help_asked, name="help_asked"),
-    path("modules/<slug:module>/", modules.module, name="module"),
+    # Lessons first: they are read most, and an address is compared from the top.
     path(
         "modules/<slug:module>/pre-test/",
         tests.test,
@@ -27,4 +23,9 @@ urlpatterns = [
         name="result",
     ),
     path("modules/<slug:module>/<slug:lesson>/", lesson.lesson, name="lesson"),
+    path("modules/<slug:module>/", modules.module, name="module"),
+    path("", modules.catalogue, name="catalogue"),
+    path("my/", desk.my, name="my"),
+    path("help/", desk.help_page, name="help"),
+    path("help/asked/", desk.help_asked, name="help_asked"),
 ]

@@ -89,6 +89,10 @@ class Command(BaseCommand):
             clock.tick(datetime.now(UTC))
             worker.run()
             return
+        # Each task would be two lines in the log; what fails is logged as an error.
+        for talkative in ("django_tasks", "django_tasks_db"):
+            logging.getLogger(talkative).setLevel(logging.ERROR)
+        self.stdout.write("The worker is ready.")
         # The first signal lets a running task finish; the second ends it.
         worker.configure_signals()
         clock.start()

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,9 +16,10 @@ from learning.classroom.forms import HelpForm
 from learning.classroom.models import HelpRequest
 from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
+from learning.members.onward import is_ours
 from learning.members.rules import writes_content
 from learning.reading.readers import participant_of, visible_modules
-from learning.reading.standing import begun_modules, standing_in
+from learning.reading.standing import begun_modules, standings_in
 
 
 @login_required
@@ -29,7 +29,8 @@ def my(request: HttpRequest) -> HttpResponse:
     """`/<lang>/my/`: what next, how far, results, certificates, in one look."""
     participant = participant_of(request)
     language = get_language()
-    begun = begun_modules(participant, language) if participant else []
+    visible = visible_modules(request)
+    begun = begun_modules(participant, visible, language) if participant else []
     begun_keys = {each.module.key for each in begun}
     certificates = (
         Certificate.objects.for_participant(participant).order_by("-issued_at")
@@ -43,11 +44,11 @@ def my(request: HttpRequest) -> HttpResponse:
             "participant": participant,
             "desks": _desks(request.user),
             "begun": begun,
-            "other_modules": [
-                standing_in(None, module, language)
-                for module in visible_modules(request)
-                if module.key not in begun_keys
-            ],
+            "other_modules": standings_in(
+                None,
+                [each for each in visible if each.key not in begun_keys],
+                language,
+            ),
             "certificates": [
                 (each, module_title(each, language)) for each in certificates
             ],
@@ -83,7 +84,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     """`/<lang>/help/`: five reasons for her trainer; a contact without an account."""
     participant = participant_of(request)
     back = request.GET.get("from") or request.POST.get("from") or ""
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not is_ours(back):
         back = ""
     form = HelpForm(request.POST or None)
     if request.method == "POST" and participant and form.is_valid():

@@ -12,12 +12,10 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
-from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.html import format_html
+from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +24,7 @@ from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
 from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
-from learning.progress.queries import summaries_of
+from learning.progress.queries import marks_of
 from learning.reading.asking import field_names, raw_answer
 from learning.reading.lesson_page import (
     LessonPage,
@@ -35,6 +33,7 @@ from learning.reading.lesson_page import (
     signed_in_values,
 )
 from learning.reading.readers import module_or_404, participant_of
+from learning.reading.tokens import form_token
 from learning.records import new_id, same_moment_id
 
 LONGEST_QUERY = 4000
@@ -65,7 +64,7 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
         response = HttpResponse(page.page.fill(values))
         response["Cache-Control"] = "no-store"
         return response
-    if request.headers.get("If-None-Match") == page.etag:
+    if _is_fresh(request, page.etag):
         response = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(page.anonymous_gzip)
@@ -78,31 +77,28 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
     return response
 
 
+def _is_fresh(request: HttpRequest, etag: str) -> bool:
+    """Whether the reader has this very page; caches may have made the tag a weak one."""
+    given = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in given or etag in {each.removeprefix("W/") for each in given}
+
+
 def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     participant = participant_of(request)
     if participant and request.GET and _is_carried_over(request):
         _store_practice(request, page, participant)
         return HttpResponseRedirect(request.path)
     keys = [each.key for each in page.module.lessons]
-    summaries = summaries_of(participant, keys) if participant else {}
-    csrf = format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">',
-        get_token(request),
-    )
-    own_phone = not request.session.get("shared_phone", True)
-    account = render_to_string(
-        "learning/reading/account_signed_in.html",
-        {"user": request.user, "csrf": csrf, "own_phone": own_phone},
-    )
+    marks = marks_of(participant, keys) if participant else {}
+    csrf = f'<input type="hidden" name="csrfmiddlewaretoken" value="{form_token(request)}">'
     response = HttpResponse(
-        page.page.fill(
+        page.hers.fill(
             signed_in_values(
                 page,
-                summaries,
+                marks,
                 request.GET,
                 csrf,
-                account,
-                own_phone,
+                not request.session.get("shared_phone", True),
                 request.session.get(CARRIES_PRACTICE, False),
             )
         )
@@ -138,10 +134,12 @@ def _store_practice(request: HttpRequest, page: LessonPage, participant) -> None
 def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """Store an answer, or that the lesson was read; then show the page again."""
     participant = participant_of(request)
+    asked = request.POST.get("check", "")
     if participant is None:
         # Staff look around, and a session may have ended: practice, nothing stored.
+        if not asked:
+            return HttpResponseRedirect(_onward_url(page))
         return _see(request.path, request.POST, page)
-    asked = request.POST.get("check", "")
     activity = page.spec.by_id().get(asked)
     if activity is None:
         event = _event(request, page, "") | {"verb": "experienced"}

@@ -7,17 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.enrolments.actions import enrol, skip_pre_test
 from learning.reading.readers import module_or_404, participant_of, visible_modules
-from learning.reading.standing import standing_in
+from learning.reading.standing import standing_in, standings_in
 
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """`/<lang>/`: what this is, and the modules as cards."""
     participant = participant_of(request)
-    modules = [
-        standing_in(participant, module, get_language())
-        for module in visible_modules(request)
-    ]
+    modules = standings_in(participant, visible_modules(request), get_language())
     return render(request, "learning/reading/catalogue.html", {"modules": modules})
 
 

@@ -9,11 +9,19 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.catalogue.shelf import ModuleOnShelf
 from learning.certificates.models import Certificate
 from learning.enrolments.actions import enrol
 from learning.progress.models import LearningEvent, TestAttempt
 from learning.reading.readers import module_or_404, participant_of
-from learning.reading.sitting import explained, hand_in, read_sitting, sit, unreadable
+from learning.reading.sitting import (
+    explained,
+    hand_in,
+    handed_in_before,
+    read_sitting,
+    sit,
+    unreadable,
+)
 
 
 @login_required
@@ -26,19 +34,22 @@ def test(request: HttpRequest, module: str, kind: str) -> HttpResponse:
     lesson = on_shelf.final_test if kind == "final_test" else on_shelf.pre_test
     if lesson is None or participant is None:
         raise Http404
+    sent = request.POST if request.method == "POST" else None
+    before = sent and handed_in_before(
+        participant=participant, lesson=lesson, sent=sent
+    )
+    if before:
+        return _done(on_shelf, kind, before)
     enrol(participant=participant, module_key=on_shelf.key, by=request.user)
     sitting = sit(
         participant=participant, lesson=lesson, language=get_language(), by=request.user
     )
     if sitting is None:
         raise Http404
-    sent = request.POST if request.method == "POST" else None
     open_questions = unreadable(sitting, sent) if sent is not None else 0
     if sent is not None and (not open_questions or "anyway" in sent):
         attempt = hand_in(sitting=sitting, sent=sent, by=request.user)
-        if not sitting.is_final:
-            return redirect("reading:module", on_shelf.slug)
-        return redirect("reading:result", on_shelf.slug, attempt.pk)
+        return _done(on_shelf, kind, attempt)
     return render(
         request,
         "learning/reading/test.html",
@@ -55,6 +66,12 @@ def test(request: HttpRequest, module: str, kind: str) -> HttpResponse:
 
 
 test.__test__ = False
+
+
+def _done(module: ModuleOnShelf, kind: str, attempt: TestAttempt) -> HttpResponse:
+    if kind == "final_test":
+        return redirect("reading:result", module.slug, attempt.pk)
+    return redirect("reading:module", module.slug)
 
 
 @login_required

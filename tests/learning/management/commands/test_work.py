@@ -142,6 +142,7 @@ def test_it_stops_within_seconds_and_stays_small(own_database, tmp_path):
         "DATABASE_URL": own_database,
         "DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "cms.settings",
+        "PYTHONUNBUFFERED": "1",
     }
     with log.open("wb") as output:
         worker = subprocess.Popen(
@@ -153,7 +154,7 @@ def test_it_stops_within_seconds_and_stays_small(own_database, tmp_path):
         )
     try:
         until = time.monotonic() + 60
-        while "Starting worker" not in log.read_text() and time.monotonic() < until:
+        while "The worker is ready" not in log.read_text() and time.monotonic() < until:
             time.sleep(0.1)
         time.sleep(2)
         memory = resident_memory(worker.pid)
