@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.catalogue.shelf import shelf
-from learning.certificates.codes import code_of, hash_of, name_check
+from learning.certificates.codes import code_of, hash_of, name_check, normalised_name
 from learning.certificates.models import Certificate
 from learning.members.models import Participant
 from learning.progress.models import TestAttempt
@@ -74,7 +74,7 @@ def choose_wording(
 @transaction.atomic
 def put_name_on_paper(*, certificate: Certificate, name: str, by) -> None:
     """Remember which name the latest paper carries, as an HMAC and nothing else."""
-    if certificate.name_check_is_on and name:
+    if certificate.name_check_is_on and normalised_name(name):
         certificate.name_check = name_check(code_of(certificate.pk), name)
     else:
         certificate.name_check = ""

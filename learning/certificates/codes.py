@@ -18,6 +18,12 @@ LENGTH = 27  # 27 × log2(30) = 132 bits
 GROUP = 5
 
 
+# Latin letters whose stroke is no mark that falls away by itself.
+_BARRED = str.maketrans(
+    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+
 def code_of(certificate_id: UUID) -> str:
     """The code of a certificate, 27 characters without separators."""
     digest = hmac.digest(
@@ -56,14 +62,17 @@ def normalised_name(name: str) -> str:
     """A name so that spelling habits don't matter: case, accents, spaces, points.
 
     Letters stay letters of their script; only combining marks of Latin, Greek and
-    Cyrillic fall away, for in Khmer or Devanagari they carry the vowels.
+    Cyrillic fall away, for in Khmer or Devanagari they carry the vowels. What can't be
+    seen on the paper (joiners, directions) counts for nothing.
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Twice, for some letters have capitals only after they are taken apart.
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_BARRED)
     kept = []
-    for each in decomposed:
-        if unicodedata.category(each) == "Mn" and ord(each) < 0x0370:
+    for each in unicodedata.normalize("NFKD", folded):
+        category = unicodedata.category(each)
+        if category == "Cf" or category == "Mn" and ord(each) < 0x0370:
             continue
-        if each.isalnum() or unicodedata.category(each).startswith("M"):
+        if each.isalnum() or category.startswith("M"):
             kept.append(each)
         else:
             kept.append(" ")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learning.certificates.models import Certificate
+from learning.certificates.paper.letters import unprintable
 
 LONGEST_NAME = 80
 
@@ -31,6 +32,21 @@ class PaperForm(forms.Form):
     name_check_is_on = forms.BooleanField(
         label=_("Who has the paper may check whether my name is on it"), required=False
     )
+
+
+    def clean_name(self):
+        """A name that would lose a letter is somebody else's."""
+        name = self.cleaned_data["name"]
+        lost = unprintable(name)
+        if lost:
+            raise forms.ValidationError(
+                _(
+                    "We cannot print these letters: %(letters)s. Write the name with "
+                    "others, or leave it empty and write it by hand."
+                ),
+                params={"letters": " ".join(lost)},
+            )
+        return name
 
 
 class NameForm(forms.Form):

@@ -110,7 +110,8 @@ def verify_page(request: HttpRequest, code: str) -> HttpResponse:
     verified = verify(code)
     form = NameForm(request.POST or None)
     answer = None
-    if request.method == "POST" and verified and form.is_valid():
+    asked = request.method == "POST" and verified and verified.asks_for_name
+    if asked and form.is_valid():
         matches = name_matches(
             verified=verified, typed_code=code, name=form.cleaned_data["name"]
         )
@@ -120,7 +121,7 @@ def verify_page(request: HttpRequest, code: str) -> HttpResponse:
         status = 404
     elif answer == "tomorrow":
         status = 429
-    elif form.errors:
+    elif asked and form.errors:
         status = 400
     context = {"verified": verified, "form": form, "answer": answer, "code": code}
     if verified:

@@ -64,7 +64,7 @@ def store_events(*, events: list[LearningEvent], by) -> None:
         participant=participant_id, lesson__in=list(of_lesson)
     )
     standing_in = {row.lesson_id: _standing(row) for row in known}
-    versions = _versions_named(tenant_id, participant_id, list(of_lesson))
+    versions = _versions_named(tenant_id, participant_id, list(standing_in))
     rows, completed = [], []
     for lesson_key, some in of_lesson.items():
         standing = standing_in.get(lesson_key) or Standing()
@@ -110,12 +110,14 @@ def _store_summaries(rows: list[LessonSummary]) -> None:
 
 
 def _versions_named(tenant_id, participant_id, lessons) -> dict[UUID, set[int]]:
-    """Every version that her events of these lessons have named so far.
+    """Every version that her events of these lessons (begun before) have named so far.
 
     From the log and not from the summary, which keeps only the latest answers: she may
     have read one version and answered another.
     """
     named: dict[UUID, set[int]] = defaultdict(set)
+    if not lessons:
+        return named
     pairs = (
         LearningEvent.objects.for_tenant(tenant_id)
         .filter(participant=participant_id, lesson__in=lessons, verb__in=HERS)

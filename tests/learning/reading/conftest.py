@@ -1,6 +1,7 @@
 """Alice, a trainee; Charlie, of another union; a module she may learn."""
 
 import pytest
+from django.utils import translation
 
 from learning.catalogue.shelf import shelf
 from tests.learning.factories import (
@@ -16,9 +17,11 @@ KINDS = ("single", "multiple", "true_false", "ordering", "matching", "numeric")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_shelf():
+def _fresh():
+    """An empty shelf, and English, which a request to /fr/ would leave behind."""
     shelf.forget()
-    yield
+    with translation.override("en"):
+        yield
     shelf.forget()
 
 
