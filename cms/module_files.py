@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 import polib
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.models import Locale, Page
@@ -27,6 +28,7 @@ from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.pages.standard import StandardPage
+from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
 
 # The root of all keys made of file names; never to be changed.
 NAMESPACE = UUID("9d0c2b64-4d3e-5c1f-9a52-6a1f7d3b8e10")
@@ -77,7 +79,30 @@ def load_module(
             say(f"  {each.stem}: {pages[-1].title}")
     for catalogue in sorted(folder.glob("*.po")):
         _load_language(catalogue, pages, say)
+    if (folder / "glossary.toml").exists():
+        load_glossary(folder / "glossary.toml", home)
     return module
+
+
+def load_glossary(file: Path, home: HomePage) -> int:
+    """Make or complete the terms of a glossary file for the owner of `home`.
+
+    Words that an author has changed in the admin stay as they are. Returns the number
+    of terms in the file; raises ModuleFilesError for a file that can't be read.
+    """
+    terms = _read_toml(file).get("term", [])
+    languages = dict(settings.LANGUAGES)
+    for each in terms:
+        term, _is_new = GlossaryTerm.objects.get_or_create(
+            union=home.union,
+            source=each["source"],
+            defaults={"note": each.get("note", "")},
+        )
+        for language in languages.keys() & each.keys():
+            GlossaryTranslation.objects.get_or_create(
+                term=term, language=language, defaults={"words": each[language]}
+            )
+    return len(terms)
 
 
 def load_standard_pages(

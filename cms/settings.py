@@ -221,9 +221,23 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "xlsx", "ods", "mp3", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS = []  # nothing is loaded from another host
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
-EMAIL_BACKEND = environment.text(
-    "EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+# Only staff get letters: the link for a new password. Without a server of its own a
+# laptop shows them in the log; a real site must not.
+EMAIL_HOST = environment.text("EMAIL_HOST")
+if PRODUCTION and not EMAIL_HOST:
+    raise ImproperlyConfigured(
+        "EMAIL_HOST is not set. Without it, letters to staff would go into the log."
+    )
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
 )
+EMAIL_PORT = environment.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", True)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM", "palabre@localhost")
 
 # --- what a browser may load -----------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -16,16 +16,23 @@ from learning.reading.views.language import front_door
 
 handler429 = "learning.members.too_many.handler429"
 
+# Every component in every state, for who works on the looks; not on a real site.
+gallery = (
+    [path("gallery/", TemplateView.as_view(template_name="cms/gallery.html"))]
+    if settings.DEMO
+    else []
+)
+
 urlpatterns = [
     # First what is read most: an address is compared with these from the top.
     *i18n_patterns(
         path("", include("learning.reading.urls")),
         path("accounts/", include("learning.members.urls")),
+        path("accounts/", include("learning.safekeeping.urls")),
         path("accounts/", include("allauth.urls")),
         path("pages/<slug:slug>/", standard_page, name="standard_page"),
         path("trainings/", include("learning.classroom.urls")),
-        # Every component in every state, for who works on the looks.
-        path("gallery/", TemplateView.as_view(template_name="cms/gallery.html")),
+        *gallery,
         path("", include("learning.certificates.urls")),
     ),
     path("", front_door, name="front_door"),

@@ -41,7 +41,7 @@ SITE = {
     "in ok to to to to to to to": """
         members:new_code members:questions members:choices members:name
         """,
-    "in ok no no no no no no no": "members:delete",
+    "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
         certificates:certificate reading:pre_test reading:final_test reading:result
         """,

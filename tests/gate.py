@@ -25,6 +25,7 @@ LIKE_PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "tests.production",
     "PRODUCTION": "True",
     "BASE_URL": "https://palabre.example",
+    "EMAIL_HOST": "mail.palabre.example",
     "ALLOWED_HOSTS": "palabre.example",
     "SECRET_KEY": "only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
 }

@@ -137,8 +137,13 @@ def collection_of(union) -> Collection:
 
 def groups_for(user) -> set[str]:
     """The names of the groups that the user's current memberships give."""
-    memberships = user.memberships.current().filter(role__in=["author", "translator"])
-    return {
+    memberships = user.memberships.current()
+    # An administrator works on the programme's own modules.
+    own = (
+        {f"{PROGRAMME} authors"} if memberships.filter(role="administrator") else set()
+    )
+    memberships = memberships.filter(role__in=["author", "translator"])
+    return own | {
         f"{slug_of(membership.union.tenant)} {membership.role}s"
         for membership in memberships.select_related("union__tenant")
         if membership.union.tenant

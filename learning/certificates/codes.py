@@ -70,7 +70,7 @@ def normalised_name(name: str) -> str:
     kept = []
     for each in unicodedata.normalize("NFKD", folded):
         category = unicodedata.category(each)
-        if category == "Cf" or category == "Mn" and ord(each) < 0x0370:
+        if category == "Cf" or (category == "Mn" and ord(each) < 0x0370):
             continue
         if each.isalnum() or category.startswith("M"):
             kept.append(each)

@@ -33,7 +33,6 @@ class PaperForm(forms.Form):
         label=_("Who has the paper may check whether my name is on it"), required=False
     )
 
-
     def clean_name(self):
         """A name that would lose a letter is somebody else's."""
         name = self.cleaned_data["name"]

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from learning import keys
 from learning.members import limits, phones, too_many
-from learning.members.queries import participant_of
 from learning.members.sign_in_names import tidy
 
 # One sentence for a wrong name, a wrong PIN and an account that never was.
@@ -85,8 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Each to the own desk, as far as it is built."""
         language = get_language()
         candidates = (
-            f"/{language}/my/" if participant_of(request.user) else None,
-            "/admin/" if request.user.is_staff else None,
+            f"/{language}/my/",
             f"/{language}/",
         )
         return next((path for path in candidates if path and _leads(path)), "/")

@@ -38,7 +38,7 @@ def has_second_factor(user) -> bool:
 def lacks_second_factor(user) -> bool:
     """Staff who must set one up before they enter a staff room."""
     return (
-        is_staff_account(user)
+        (is_staff_account(user) or user.is_superuser)
         and not is_demo_account(user)
         and not has_second_factor(user)
     )

@@ -22,7 +22,6 @@ urlpatterns = [
     path("name/", mine.name, name="name"),
     path("name/forget/", mine.forget_name, name="forget_name"),
     path("kept/", mine.kept, name="kept"),
-    path("delete/", mine.delete, name="delete"),
     path("second-factor/", entering.second_factor, name="second_factor"),
     path("reset/", reset.reset, name="reset"),
 ]

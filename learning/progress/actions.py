@@ -25,6 +25,8 @@ from learning.progress.models import (
 
 # What she did herself; the other verbs are the server's conclusions.
 HERS = (LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED)
+# In place of an answer that was erased.
+ERASED = "erased"
 FOLDED_FIELDS = (
     "first_at",
     "latest_at",
@@ -257,3 +259,18 @@ def close_attempt(
         ignore_conflicts=True,
     )
     return True
+
+
+@transaction.atomic
+def forget_answers(*, participant, by) -> None:
+    """Empty what one person answered, and which phone it was; keep that she learned.
+
+    Events stay for the count, without answer and device; what was set aside goes, and
+    so do the answers in the summaries. The one change that facts ever see.
+    """
+    events = LearningEvent.objects.for_participant(participant)
+    events.update(device=None)
+    # Not NULL: the database insists that an answered question has an answer.
+    events.filter(answer__isnull=False).update(answer=ERASED)
+    SetAsideEvent.objects.for_participant(participant).delete()
+    LessonSummary.objects.for_participant(participant).update(activities={})

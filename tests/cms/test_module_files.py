@@ -126,7 +126,7 @@ def test_files_the_editor_would_refuse_are_refused_by_name(
     lesson = folder / "lessons" / "01-first.toml"
     lesson.write_text(lesson.read_text().replace(old, new))
 
-    with pytest.raises(ModuleFilesError, match="01-first.toml") as refused:
+    with pytest.raises(ModuleFilesError, match=r"01-first\.toml") as refused:
         load_module(folder, home)
     assert said in str(refused.value)
 

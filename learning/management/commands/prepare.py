@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from learning.models import User
+from learning.models import Module, User
 
 
 def static_fingerprint() -> str:
@@ -19,6 +20,22 @@ def static_fingerprint() -> str:
         for path, storage in finder.list(None):
             found = Path(storage.path(path)).stat()
             digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def templates_fingerprint() -> str:
+    """Changes when what makes a lesson's HTML changes: templates, blocks, words."""
+    digest = hashlib.sha256()
+    root = Path(settings.BASE_DIR)
+    for pattern in (
+        "learning/templates/learning/reading/ask_*.html",
+        "cms/templates/cms/blocks/*.html",
+        "cms/blocks/*.py",
+        "cms/compiling.py",
+        "locale/*/LC_MESSAGES/django.po",
+    ):
+        for file in sorted(root.glob(pattern)):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -37,6 +54,7 @@ class Command(BaseCommand):
         self.collect_static_files()
         if demo:
             self.load_demo()
+        self.compile_lessons()
 
     def step(self, label: str, command: str, **options) -> None:
         self.stdout.write(f"{label} …", ending="")
@@ -52,6 +70,14 @@ class Command(BaseCommand):
         if not mark.exists() or mark.read_text() != now:
             self.step("Static files", "collectstatic", interactive=False, verbosity=0)
             mark.write_text(now)
+
+    def compile_lessons(self) -> None:
+        """What trainees read is made by templates, so it is made anew with new ones."""
+        mark = Path(settings.DATA_DIR) / "compiled-with"
+        now = templates_fingerprint()
+        if Module.objects.exists() and (not mark.exists() or mark.read_text() != now):
+            self.step("Lessons", "compile", stdout=StringIO())
+        mark.write_text(now)
 
     def load_demo(self) -> None:
         # Left behind when loading was cut short, so that the next start finishes it.

@@ -1,16 +1,13 @@
 """What is kept about me: seeing it, changing it, taking it back."""
 
-from allauth.account.internal import flows
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learning.members import actions, consent, phones, queries, rules
+from learning.members import actions, consent, queries, rules
 from learning.members.countries import country_choices
 from learning.members.doors import signed_in_required, trainee_required
 from learning.members.errors import CannotChangeUnionError
@@ -18,13 +15,11 @@ from learning.members.forms import (
     ChoicesForm,
     NameForm,
     QuestionsForm,
-    SecretForm,
     posted,
 )
 from learning.members.models import Identity
 from learning.members.onward import safe_next
-from learning.members.too_many import slowed_down
-from learning.members.views.entering import UNPROCESSABLE, is_her_secret
+from learning.members.views.entering import UNPROCESSABLE
 
 
 @never_cache
@@ -144,28 +139,3 @@ def kept(request):
             "latest_reset": queries.latest_reset(request.user),
         }
     return render(request, "learning/members/kept.html", context)
-
-
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
-@slowed_down
-@signed_in_required
-def delete(request):
-    """Delete the account, after the PIN once more."""
-    user = request.user
-    if not rules.can_delete_account(user):
-        raise PermissionDenied
-    form = SecretForm(posted(request))
-    if form.is_valid() and is_her_secret(request, form):
-        actions.erase_account(user=user, by=user)
-        flows.logout.logout(request, show_message=False)
-        response = render(request, "learning/members/deleted.html")
-        phones.forget_everything(response, was_shared=True)
-        return response
-    return render(
-        request,
-        "learning/members/delete.html",
-        {"form": form},
-        status=UNPROCESSABLE if form.is_bound else None,
-    )

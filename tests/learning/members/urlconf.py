@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", page, name="wagtailadmin_home"),
     *i18n_patterns(
         path("accounts/", include("learning.members.urls")),
+        path("accounts/", include("learning.safekeeping.urls")),
         path("accounts/", include("allauth.urls")),
         path("union/", staff_required(Coordinator)(page)),
         path("trainings/", page),

@@ -1,0 +1,40 @@
+"""Deleting oneself."""
+
+from allauth.account.internal import flows
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from learning.members import phones, rules
+from learning.members.doors import signed_in_required
+from learning.members.forms import SecretForm, posted
+from learning.members.too_many import slowed_down
+from learning.members.views.entering import UNPROCESSABLE, is_her_secret
+from learning.safekeeping.actions import erase_person
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@slowed_down
+@signed_in_required
+def delete(request):
+    """`/<lang>/accounts/delete/`: everything of hers, after the PIN once more."""
+    user = request.user
+    if not rules.can_delete_account(user):
+        raise PermissionDenied
+    form = SecretForm(posted(request))
+    if form.is_valid() and is_her_secret(request, form):
+        erase_person(user=user, by=user)
+        flows.logout.logout(request, show_message=False)
+        response = render(request, "learning/safekeeping/deleted.html")
+        phones.forget_everything(response, was_shared=True)
+        return response
+    return render(
+        request,
+        "learning/safekeeping/delete.html",
+        {"form": form},
+        status=UNPROCESSABLE if form.is_bound else None,
+    )
