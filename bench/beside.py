@@ -19,26 +19,26 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.test.utils import override_settings
 from django.urls import path
-from django.utils.translation import get_language
 
-platform = get_wsgi_application()
+from cms.wsgi import application as platform  # isort: skip -- sets Django up
 
-import cms.urls  # noqa: E402 -- after Django is set up, as the rest of this
-from cms.pages.lesson import LessonPage  # noqa: E402
-from learning.activities.kinds import Activity, Reflection, Task  # noqa: E402
-from learning.members.queries import participant_of  # noqa: E402
-from learning.progress.queries import summaries_of  # noqa: E402
-from learning.reading.asking import Asking, form_values, question_markup  # noqa: E402
-from learning.reading.feedback import feedback_markup, feedback_on  # noqa: E402
-from learning.records import new_id  # noqa: E402
+from wagtail.models import Page
+
+import cms.urls
+from cms.pages.lesson import LessonPage
+from learning.activities.kinds import Activity, Reflection, Task
+from learning.members.queries import participant_of
+from learning.progress.queries import summaries_of
+from learning.reading.asking import Asking, form_values, question_markup
+from learning.reading.feedback import feedback_markup, feedback_on
+from learning.records import new_id
 
 
 @cache
@@ -55,11 +55,8 @@ def constant(request, size: int) -> HttpResponse:
 
 
 def from_the_tree(request, module: str, lesson: str) -> HttpResponse:
-    """What `Page.serve` would do: page, way up, siblings, blocks, and who is reading."""
-    language = get_language()
-    page = get_object_or_404(
-        LessonPage.objects.live(), slug=lesson, locale__language_code=language
-    )
+    """What Wagtail's `serve` does with an address, and a template with the page."""
+    page = Page.find_for_request(request, f"{module}/{lesson}/")
     above = page.get_parent().specific
     siblings = list(LessonPage.objects.live().child_of(above))
     place = siblings.index(page)

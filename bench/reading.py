@@ -89,9 +89,7 @@ class Served:
 
     def measure(self, address: Address) -> None:
         before = self.cpu_seconds()
-        done = ask(
-            self.base_url + address.path, SECONDS, CONNECTIONS, address.headers
-        )
+        done = ask(self.base_url + address.path, SECONDS, CONNECTIONS, address.headers)
         if done["errors"]:
             raise RuntimeError(f"{done['errors']} errors at {address.path}")
         count = len(done["times"])
@@ -178,7 +176,9 @@ def results() -> list[Result]:
     times = median_ratio(hers.requests_a_second, tree.requests_a_second)
     cpu_times = median_ratio(tree.cpu_seconds, hers.cpu_seconds)
     return [
-        at_least("anonymous lesson, of a constant's requests", share, SHARE, "%", METHOD),
+        at_least(
+            "anonymous lesson, of a constant's requests", share, SHARE, "%", METHOD
+        ),
         at_least("  the same in processor time", cpu_share, SHARE, "%", METHOD),
         at_most("  queries, warm", anyone.queries, 0, "", METHOD),
         at_least("signed-in lesson, of Wagtail's requests", times, TIMES, "×", METHOD),

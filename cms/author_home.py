@@ -46,9 +46,9 @@ def _lagging(inside) -> list[Waiting]:
     for model in (ModulePage, LessonPage):
         pages = model.objects.filter(pk__in=inside.values("pk"), alias_of=None)
         rows.extend(
-            Waiting(page, lag_of(page))
+            Waiting(page, lag)
             for page in pages.select_related("locale").order_by("path")
-            if lag_of(page)
+            if (lag := lag_of(page))
         )
     return rows
 

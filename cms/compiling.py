@@ -18,12 +18,17 @@ from learning.reading.slots import without_markers
 PRE_TEST, FINAL_TEST = "pre-test", "final-test"
 
 
-def compiled_lesson(page: LessonPage, *, is_source: bool) -> CompiledLesson:
+def compiled_lesson(
+    page: LessonPage, *, is_source: bool, source: LessonPage | None = None
+) -> CompiledLesson:
     """One lesson page in its language, ready to be recorded.
 
+    `source` is the page in the language it was written in: it alone says where the
+    lesson stands, for translations lie in trees of their own, and not all of them.
     Raises SpecError where the blocks add up to no spec.
     """
-    module = page.get_parent().specific
+    source = source or page
+    module = source.get_parent()
     language = page.locale.language_code
     with translation.override(language):
         activities, words = _activities_and_words(page.body)
@@ -41,8 +46,8 @@ def compiled_lesson(page: LessonPage, *, is_source: bool) -> CompiledLesson:
         key=page.translation_key,
         module_key=module.translation_key,
         kind="lesson",
-        slug=page.slug,
-        position=_position(page),
+        slug=source.slug,
+        position=_position(source),
         language=language,
         is_source=is_source,
         is_stale=False,

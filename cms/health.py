@@ -1,6 +1,6 @@
 """For the machine's own watchers: alive, and ready to serve."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,7 +19,10 @@ def alive(request):
 @require_safe
 def ready(request):
     """`/readyz`: the database answers, and the shelf can be read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    shelf.index()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        shelf.index()
+    except DatabaseError:
+        return HttpResponse("not ready", content_type="text/plain", status=503)
     return HttpResponse("ready", content_type="text/plain")

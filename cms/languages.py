@@ -8,6 +8,7 @@ from babel import UnknownLocaleError
 from babel.messages.plurals import get_plural
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import to_locale
 from wagtail.models import Locale
 
 from cms.pages.home import HomePage
@@ -25,20 +26,25 @@ def add_language(code: str) -> Path:
     allauth have no translation of their own; missing ones show in English. Homes are
     made in every workspace, so that translators find their lessons. Idempotent.
     """
-    folder = Path(settings.LOCALE_PATHS[0]) / code.replace("-", "_") / "LC_MESSAGES"
     try:
         CldrLocale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         raise UnknownLanguageError(
             f"{code!r} is not a language of CLDR; use a code such as km, wo or es-419"
         ) from None
-    folder.mkdir(parents=True, exist_ok=True)
-    catalogue = folder / "django.po"
+    catalogue = catalogue_of(code)
+    catalogue.parent.mkdir(parents=True, exist_ok=True)
     bring_up_to_date(catalogue, code)
     with transaction.atomic():
         locale, _ = Locale.objects.get_or_create(language_code=code.lower())
         _make_homes(locale)
     return catalogue
+
+
+def catalogue_of(code: str) -> Path:
+    """Where Django looks for the interface in a language: `pt_BR` for pt-br."""
+    folder = Path(settings.LOCALE_PATHS[0]) / to_locale(code.lower())
+    return folder / "LC_MESSAGES" / "django.po"
 
 
 def bring_up_to_date(catalogue: Path, code: str) -> polib.POFile:
@@ -76,26 +82,17 @@ def bring_up_to_date(catalogue: Path, code: str) -> polib.POFile:
 
 def missing_strings(code: str) -> list[str]:
     """The interface strings that still show in English in this language."""
-    catalogue = (
-        Path(settings.LOCALE_PATHS[0])
-        / code.replace("-", "_")
-        / "LC_MESSAGES"
-        / "django.po"
-    )
-    return [
-        entry.msgid for entry in polib.pofile(str(catalogue)).untranslated_entries()
-    ]
+    catalogue = polib.pofile(str(catalogue_of(code)))
+    return [entry.msgid for entry in catalogue.untranslated_entries()]
 
 
 def plural_forms(code: str) -> str:
     """The gettext header for the plural rule of CLDR."""
-
-    return get_plural(code.replace("-", "_")).plural_forms
+    return get_plural(to_locale(code.lower())).plural_forms
 
 
 def _plurals(code: str) -> int:
-
-    return get_plural(code.replace("-", "_")).num_plurals
+    return get_plural(to_locale(code.lower())).num_plurals
 
 
 def _all_strings() -> polib.POFile:

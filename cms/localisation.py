@@ -28,6 +28,14 @@ def is_source(page: Page) -> bool:
     return source_locale_of(page) == page.locale
 
 
+def source_of(page: Page) -> Page:
+    """The page in the language it is written in; the page itself where that is gone."""
+    locale = source_locale_of(page)
+    if locale == page.locale:
+        return page
+    return page.get_translation_or_none(locale) or page
+
+
 def translation_of(page: Page) -> Translation | None:
     """The translation this page is made from; None for a source page."""
     return (

@@ -28,7 +28,12 @@ from cms.compiling import (
     module_words,
 )
 from cms.failures import CompileFailure
-from cms.localisation import is_complete, is_source, refresh_translations
+from cms.localisation import (
+    is_complete,
+    is_source,
+    refresh_translations,
+    source_of,
+)
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from learning.activities.errors import SpecError
@@ -70,16 +75,18 @@ def compile_page(page: Page) -> bool:
 
 def _compile_module(page: ModulePage) -> bool:
     source = is_source(page)
-    if not source and not is_complete(page):
+    # Who may read it, and where it stands, is said in one language only.
+    original = source_of(page)
+    if not source and not (original.live and is_complete(page)):
         return False
-    owner = page.owner_union()
+    owner = original.owner_union()
     module = actions.record_module(
         key=page.translation_key,
-        slug=page.slug,
+        slug=original.slug,
         owner_id=owner.pk if owner else None,
-        audience=page.audience,
-        position=_place(page),
-        minutes=page.minutes,
+        audience=original.audience,
+        position=_place(original),
+        minutes=original.minutes,
         language=page.locale.language_code,
         body=module_words(page),
         is_stale=False,
@@ -99,9 +106,15 @@ def _compile_module(page: ModulePage) -> bool:
 
 def _compile_lesson(page: LessonPage) -> bool:
     source = is_source(page)
-    if not source and not is_complete(page):
+    original = source_of(page)
+    if not source and not (original.live and is_complete(page)):
         return False
-    compiled = compiled_lesson(page, is_source=source)
+    if not actions.Module.objects.filter(
+        key=original.get_parent().translation_key
+    ).exists():
+        # It is written before its module is published, and goes on the shelf with it.
+        return False
+    compiled = compiled_lesson(page, is_source=source, source=original)
     actions.record_lesson(compiled=compiled)
     actions.record_edition(module_key=compiled.module_key)
     return True
@@ -201,19 +214,56 @@ def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
 
 
 def _published(sender, instance, **kwargs):
-    compile_page(instance)
     page = instance.specific
-    if isinstance(page, ModulePage | LessonPage) and is_source(page):
+    if compile_page(page):
+        for waiting in _left_behind(page):
+            compile_page(waiting)
+    if is_source(page):
         transaction.on_commit(lambda: refresh_translations.enqueue(page.pk))
+
+
+def _left_behind(page: Page) -> list[Page]:
+    """Live pages that trainees get only with this one: they were waiting for it.
+
+    The translations of a source that was off the shelf, and lessons that were
+    published before their module.
+    """
+    waiting = [*page.get_translations().live()] if is_source(page) else []
+    if isinstance(page, ModulePage):
+        waiting += _sources_first(LessonPage.objects.child_of(page).live())
+    return [each for each in waiting if not _is_on_shelf(each)]
+
+
+def _is_on_shelf(page: Page) -> bool:
+    language = page.locale.language_code
+    module = shelf.index().by_key.get(page.translation_key)
+    if module:
+        return language in module.texts
+    module = shelf.index().module_of_lesson.get(page.translation_key)
+    return bool(module) and any(
+        lesson.key == page.translation_key and language in lesson.languages
+        for lesson in module.lessons
+    )
 
 
 def _unpublished(sender, instance, **kwargs):
     withdraw_page(instance)
 
 
-def _moved(sender, instance, **kwargs):
-    for page in [instance, *instance.get_descendants().live()]:
+def _moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    """Its own place has changed, and with it that of the pages around it."""
+    pages = {instance.pk: instance}
+    for around in (
+        instance.get_descendants(),
+        parent_page_after.get_children(),
+        parent_page_before.get_children(),
+    ):
+        pages |= {page.pk: page for page in around.live().specific()}
+    for page in pages.values():
         compile_page(page)
+    left = parent_page_before.specific
+    if isinstance(left, ModulePage) and left.pk != parent_page_after.pk and left.live:
+        compile_page(left)
 
 
 def _slug_changed(sender, instance, **kwargs):

@@ -101,6 +101,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "cms.walls.policy.PagePolicy",
+    # Lessons leave here, by a shorter way; the layers below are for all other pages.
+    "learning.reading.lane.LessonLane",
     "cms.walls.policy.AdminPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,10 +1,10 @@
 """Reading where somebody stands."""
 
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
+from learning.catalogue.models import Lesson
 from learning.progress.models import LessonSummary, TestAttempt
 from learning.statements import Statement
 
@@ -24,30 +24,24 @@ def summaries_of(participant, lesson_keys) -> dict[UUID, LessonSummary]:
     return {row.lesson_id: row for row in rows}
 
 
-def marks_of(participant, lesson_keys) -> dict[UUID, Marks]:
-    """Lesson key → what a lesson's page shows of it; one query, and a fast one."""
-    keys = list(lesson_keys)
-    if not keys:
-        return {}
-    rows = _marks(len(keys)).rows(participant.tenant_id, participant.pk, *keys)
+def marks_of(participant, module_key) -> dict[UUID, Marks]:
+    """Lesson key → what the lessons' pages show of it, for the lessons of a module."""
+    rows = _marks.rows(participant.tenant_id, participant.pk, module_key)
     return {lesson: Marks(*marks) for lesson, *marks in rows}
 
 
-@cache
-def _marks(count: int) -> Statement:
-    """The statement for a module of so many lessons: read on every page of a trainee."""
-    field = LessonSummary._meta.get_field
-    return Statement(
-        lambda tenant, person, *keys: (
-            LessonSummary.objects.for_tenant(tenant)
-            .filter(participant=person)
-            .filter(lesson__in=keys)
-            .values_list("lesson_id", "completed_at", "activities")
-        ),
-        field("tenant"),
-        field("participant"),
-        *[field("lesson")] * count,
-    )
+# Asked on every lesson's page of a trainee.
+_marks = Statement(
+    lambda tenant, person, module: (
+        LessonSummary.objects.for_tenant(tenant)
+        .filter(participant=person)
+        .filter(lesson__module=module)
+        .values_list("lesson_id", "completed_at", "activities")
+    ),
+    LessonSummary._meta.get_field("tenant"),
+    LessonSummary._meta.get_field("participant"),
+    Lesson._meta.get_field("module"),
+)
 
 
 def handed_in(participant, lesson_key) -> list[TestAttempt]:

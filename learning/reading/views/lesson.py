@@ -88,8 +88,7 @@ def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if participant and request.GET and _is_carried_over(request):
         _store_practice(request, page, participant)
         return HttpResponseRedirect(request.path)
-    keys = [each.key for each in page.module.lessons]
-    marks = marks_of(participant, keys) if participant else {}
+    marks = marks_of(participant, page.module.key) if participant else {}
     csrf = f'<input type="hidden" name="csrfmiddlewaretoken" value="{form_token(request)}">'
     response = HttpResponse(
         page.hers.fill(

@@ -23,6 +23,7 @@ def test_a_page_says_what_it_knows_about_a_person(model):
     assert set(declared_fields(model)) == own
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("model", PAGES)
 def test_slugs_are_synchronised_and_never_translated(model):
     fields = {field.field_name: field for field in model.translatable_fields}
@@ -55,6 +56,7 @@ def test_two_modules_never_share_an_address(home, module):
         other.clean()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("slug", ["plan", "final-test"])
 def test_a_lesson_does_not_stand_where_something_else_does(slug):
     with pytest.raises(ValidationError, match="in use"):
