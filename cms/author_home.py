@@ -62,11 +62,23 @@ def lag_of(page: Page) -> str:
         return ""
     total, done = found.get_progress()
     language = page.locale.get_display_name()
+    counted = {"language": language, "missing": total - done, "total": total}
+    if done < total and not page.live:
+        return (
+            _(
+                "%(language)s: %(missing)d of %(total)d pieces wait for a translation. "
+                "Trainees read it in another language."
+            )
+            % counted
+        )
     if done < total:
-        return _(
-            "%(language)s: %(missing)d of %(total)d pieces wait for a translation. "
-            "Trainees still read the earlier text."
-        ) % {"language": language, "missing": total - done, "total": total}
+        return (
+            _(
+                "%(language)s: %(missing)d of %(total)d pieces wait for a translation. "
+                "Trainees still read the earlier text."
+            )
+            % counted
+        )
     if page.locale.language_code in stale_languages(page):
         return _(
             "%(language)s: the original has changed. Check the translation and publish it."

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django.utils import translation
 from django.utils.safestring import mark_safe
+from wagtail.models import Page
 
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
@@ -47,7 +48,7 @@ def compiled_lesson(
         module_key=module.translation_key,
         kind="lesson",
         slug=source.slug,
-        position=_position(source),
+        position=place_of(source),
         language=language,
         is_source=is_source,
         is_stale=False,
@@ -162,9 +163,12 @@ def _without_markers(words):
     return words
 
 
-def _position(page: LessonPage) -> int:
-    """Its place among its siblings, from 1; drafts count, so that numbers are stable."""
-    return page.get_siblings(inclusive=True).filter(path__lte=page.path).count()
+def place_of(page: Page) -> int:
+    """Its place among its siblings: its step in the tree, which no two of them share.
+
+    Not the count of those before it: when one is deleted, the others are not compiled.
+    """
+    return int(page.path[-page.steplen :], 36)
 
 
 def module_words(page: ModulePage) -> dict:

@@ -11,7 +11,10 @@ from django.db import transaction
 from django.utils.translation import to_locale
 from wagtail.models import Locale
 
+from cms.localisation import is_source, refresh_translations
 from cms.pages.home import HomePage
+from cms.pages.lesson import LessonPage
+from cms.pages.module import ModulePage
 from cms.walls.workspaces import open_home
 
 
@@ -24,7 +27,8 @@ def add_language(code: str) -> Path:
 
     The catalogue lists every string of the interface, empty where Django, Wagtail and
     allauth have no translation of their own; missing ones show in English. Homes are
-    made in every workspace, so that translators find their lessons. Idempotent.
+    made in every workspace, and (by the task worker) a draft of every live lesson, so
+    that translators find their work. Idempotent.
     """
     try:
         CldrLocale.parse(code, sep="-")
@@ -38,6 +42,10 @@ def add_language(code: str) -> Path:
     with transaction.atomic():
         locale, _ = Locale.objects.get_or_create(language_code=code.lower())
         _make_homes(locale)
+    for model in (ModulePage, LessonPage):
+        for page in model.objects.live().filter(alias_of=None).order_by("path"):
+            if is_source(page):
+                refresh_translations.enqueue(page.pk)
     return catalogue
 
 
@@ -64,7 +72,7 @@ def bring_up_to_date(catalogue: Path, code: str) -> polib.POFile:
         }
     there = {(entry.msgctxt, entry.msgid) for entry in known}
     for entry in _all_strings():
-        if (entry.msgctxt, entry.msgid) not in there:
+        if not entry.obsolete and (entry.msgctxt, entry.msgid) not in there:
             empty = polib.POEntry(
                 msgid=entry.msgid,
                 msgctxt=entry.msgctxt,

@@ -26,6 +26,7 @@ from cms.compiling import (
     compiled_tests,
     key_of_test,
     module_words,
+    place_of,
 )
 from cms.failures import CompileFailure
 from cms.localisation import (
@@ -85,7 +86,7 @@ def _compile_module(page: ModulePage) -> bool:
         slug=original.slug,
         owner_id=owner.pk if owner else None,
         audience=original.audience,
-        position=_place(original),
+        position=place_of(original),
         minutes=original.minutes,
         language=page.locale.language_code,
         body=module_words(page),
@@ -118,10 +119,6 @@ def _compile_lesson(page: LessonPage) -> bool:
     actions.record_lesson(compiled=compiled)
     actions.record_edition(module_key=compiled.module_key)
     return True
-
-
-def _place(page: Page) -> int:
-    return page.get_siblings(inclusive=True).filter(path__lte=page.path).count()
 
 
 def _reason(error: Exception) -> str:

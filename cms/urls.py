@@ -45,5 +45,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # A web server in front may do this too (docs/deploy.md).
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures only: files go through /documents/.
+    path(
+        "media/images/<path:path>",
+        serve,
+        {"document_root": settings.MEDIA_ROOT / "images"},
+    ),
 ]

@@ -20,7 +20,7 @@ SITE = {
         """,
     # Open to whoever has the code, the link or the file's name.
     "ok ok ok ok ok ok ok ok ok | ok ok ok ok ok ok ok ok ok": """
-        certificates:verify standard_page wagtaildocs_serve media/<path:path>
+        certificates:verify standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
         """,
     "to to to to to to to to to": """

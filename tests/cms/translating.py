@@ -4,6 +4,7 @@ from wagtail.models import Locale
 
 from cms.localisation import import_po, register
 from cms.pages.lesson import LessonPage
+from learning.catalogue.shelf import shelf
 
 SINGLE = {
     "type": "single",
@@ -55,3 +56,26 @@ def translate(page, language="fr", only: int | None = None, mark=None):
         entry.msgstr = f"{mark or language}: {entry.msgid}"
     import_po(found, po)
     return found
+
+
+# --- what is on the shelf, of the module "negotiation" ---------------------------------
+
+
+def page_of(slug, language="en") -> LessonPage:
+    return LessonPage.objects.get(slug=slug, locale__language_code=language)
+
+
+def slugs() -> list[str]:
+    module = shelf.module("negotiation")
+    return [each.slug for each in module.lessons] if module else []
+
+
+def languages(slug="one") -> set[str]:
+    lesson = shelf.module("negotiation").lesson(slug)
+    return set(lesson.languages) if lesson else set()
+
+
+def html_of(slug="one", language="en") -> str:
+    lesson = shelf.module("negotiation").lesson(slug)
+    shown = lesson.languages[language]
+    return shelf.document(lesson.key, shown.version, language)
