@@ -46,7 +46,7 @@ EXAMPLES = {
 SHOWN_TO_ALL = {
     "certificates:verify",
     "wagtaildocs_serve",
-    "media/<path:path>",
+    "media/images/<path:path>",
     "standard_page",
 }
 # Numbers of something that only its maker can touch, so anybody may ask (Wagtail: 200).
