@@ -41,7 +41,11 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # Wagtail's own log-in knows no second factor; ours does.
     path("admin/login/", sign_in, name="wagtailadmin_login"),
-    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path(
+        "admin/logout/",
+        RedirectView.as_view(pattern_name="account_logout"),
+        name="wagtailadmin_logout",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # A web server in front may do this too (docs/deploy.md).

@@ -230,7 +230,9 @@ class Place:
             "mode": "default",
             "uidb64": "x",
             "token": "x",
-            "path": self.image.file.name,
+            "path": self.image.get_rendition("width-10").file.name.removeprefix(
+                "images/"
+            ),
             "file_name": self.document.filename,
         }
 
