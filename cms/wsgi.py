@@ -11,10 +11,3 @@ application = get_wsgi_application()
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000, 20, 20)
-if os.environ.get("TURN"):
-    import threading
-    _sem = threading.Semaphore(int(os.environ["TURN"]))
-    _inner = application
-    def application(environ, start_response):
-        with _sem:
-            return _inner(environ, start_response)

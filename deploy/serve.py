@@ -64,10 +64,9 @@ def web_server(host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "granian", "cms.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--respawn-failed-workers"),
-        # Two threads, so that one waiting for the database does not hold up the other.
-        # More take the interpreter from each other: with four, a signed-in lesson cost a
-        # quarter more. Each holds one database connection.
-        *("--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
+        # More threads take the interpreter from each other; fewer would let a few slow
+        # phones hold everybody up. Each holds one database connection.
+        *("--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"),
         *("--no-ws", "--no-access-log", "--log-level", "warning"),
         *("--workers-kill-timeout", "10"),
     ]
