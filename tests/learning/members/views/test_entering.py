@@ -22,7 +22,7 @@ def test_signing_in_leads_back_to_the_lesson(alice, sign_in):
 def test_otherwise_to_the_own_desk(alice, trainer, sign_in, client):
     assert sign_in(alice.user.sign_in_name)["Location"] == "/en/my/"
     client.post("/en/accounts/leave/")
-    assert sign_in(trainer.email, PASSWORD)["Location"] == "/en/"
+    assert sign_in(trainer.email, PASSWORD)["Location"] == "/en/my/"
 
 
 def test_a_name_may_be_typed_carelessly(alice, sign_in, client):
