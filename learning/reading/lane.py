@@ -3,7 +3,7 @@
 An ordinary request passes sixteen layers and a list of addresses; most of them have
 nothing to do for a lesson, and together they cost more than the lesson. So a plain GET
 of a lesson that is there leaves the chain here, with the layers it needs: session, token,
-account, frames, shared phones. Everything else, a lesson she may not see included, goes
+account, frames, shared phones. Everything else, a lesson not open to all included, goes
 on the ordinary way. The page is the same either way, headers and all
 (tests/learning/reading/test_lane.py). Why: docs/decisions/0011-the-short-way.md.
 """
@@ -61,14 +61,16 @@ class LessonLane:
         return response
 
     def _find(self, request: HttpRequest) -> tuple[str, str, str] | None:
-        """Language, module and lesson, if this is a plain GET of a lesson there is."""
+        """Language, module and lesson, if this is a plain GET of a lesson open to all."""
         if request.method != "GET" or request.META.get("QUERY_STRING"):
             return None
         address = self.lesson_address(request.path_info)
         if address is None:
             return None
         module = shelf.module(address[2])
-        return address.groups() if module and module.lesson(address[3]) else None
+        if module is None or not module.is_open_to(signed_in=False):
+            return None
+        return address.groups() if module.lesson(address[3]) else None
 
 
 def _show(request: HttpRequest) -> HttpResponse:

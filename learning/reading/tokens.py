@@ -15,7 +15,8 @@ from django.middleware.csrf import get_token
 
 LETTERS = ascii_letters + digits
 LENGTH = 32
-_PLACE = {letter: place for place, letter in enumerate(LETTERS)}
+# Letter → the alphabet from that letter on.
+_FROM = {letter: LETTERS[at:] + LETTERS[:at] for at, letter in enumerate(LETTERS)}
 
 
 def form_token(request: HttpRequest) -> str:
@@ -25,10 +26,8 @@ def form_token(request: HttpRequest) -> str:
     if len(secret) != LENGTH:
         return get_token(request)
     mask = _random_places()
-    return "".join(LETTERS[place] for place in mask) + "".join(
-        LETTERS[(_PLACE[letter] + place) % len(LETTERS)]
-        for letter, place in zip(secret, mask, strict=True)
-    )
+    shifted = [_FROM[letter][place] for letter, place in zip(secret, mask, strict=True)]
+    return "".join([LETTERS[place] for place in mask] + shifted)
 
 
 def _random_places() -> list[int]:
