@@ -13,6 +13,25 @@ def test_user_and_participant_come_in_one_query(alice, django_assert_num_queries
         assert user.participant.tenant_id
 
 
+def test_the_statement_gives_what_the_orm_gives(alice, trainer):
+    for account in (alice.user, trainer):
+        ours = SignInBackend().get_user(account.pk)
+        orms = User.objects.select_related("participant").get(pk=account.pk)
+        assert columns(ours) == columns(orms)
+        assert ours._state.db == orms._state.db
+        assert not ours._state.adding
+        assert hasattr(ours, "participant") == hasattr(orms, "participant")
+        if hasattr(orms, "participant"):
+            assert columns(ours.participant) == columns(orms.participant)
+            assert ours.participant.user is ours
+
+
+def columns(row) -> dict:
+    return {
+        each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields
+    }
+
+
 def test_staff_without_a_participant_cost_no_more(trainer, django_assert_num_queries):
     with django_assert_num_queries(1):
         user = SignInBackend().get_user(trainer.pk)
