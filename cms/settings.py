@@ -99,7 +99,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cms.compression.Compression",
     "cms.walls.policy.PagePolicy",
     # Lessons leave here, by a shorter way; the layers below are for all other pages.
     "learning.reading.lane.LessonLane",
