@@ -28,7 +28,11 @@ class LearningEvent(TenantScoped, AppendOnly):
     # Made where it happened; storing it twice is storing it once.
     id = models.UUIDField(primary_key=True)
     participant = models.ForeignKey(
-        "learning.Participant", models.CASCADE, related_name="+"
+        "learning.Participant",
+        models.CASCADE,
+        related_name="+",
+        # `event_by_person` begins with it; another index would slow every insert.
+        db_index=False,
     )
     verb = models.CharField(max_length=12, choices=Verb)
     lesson = models.ForeignKey("learning.Lesson", models.PROTECT, related_name="+")
@@ -121,7 +125,10 @@ class LessonSummary(TenantScoped, Stamped):
     """Where one person stands in one lesson: folded from the log, can be rebuilt."""
 
     participant = models.ForeignKey(
-        "learning.Participant", models.CASCADE, related_name="lesson_summaries"
+        "learning.Participant",
+        models.CASCADE,
+        related_name="lesson_summaries",
+        db_index=False,  # `lesson_summary_once` begins with it
     )
     lesson = models.ForeignKey("learning.Lesson", models.PROTECT, related_name="+")
     first_at = models.DateTimeField()
