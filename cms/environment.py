@@ -83,6 +83,7 @@ def database(name: str, sqlite_file: Path) -> dict:
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"server_side_binding": True},
     }
 
 

@@ -1,17 +1,23 @@
-"""Questions asked on every page: the ORM writes their SQL once, not at each request.
+"""What is asked or stored most: its SQL is written once, not at each request.
 
 To build a queryset and turn it into SQL takes ten times as long as the answer. A
 Statement keeps what the ORM wrote at its first call, and from then on only binds new
 values to it and reads the columns as the ORM would. It is for the three reads of a
 signed-in page (session, account, where she stands); everything else asks the ORM.
+
+An Insertion does the same for rows of the log: Django's `bulk_create` looks for
+expressions in each value of each row, which takes longer than the database does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import connections
-from django.db.models import Field, QuerySet
+from django.db.models import Field, Model, QuerySet
+
+MOST_VALUES = 65_535  # that PostgreSQL takes in one statement
 
 
 @dataclass(frozen=True)
@@ -68,3 +74,58 @@ def _converted(row: tuple, converters: dict, connection) -> tuple:
             value = convert(value, expression, connection)
         values[column] = value
     return tuple(values)
+
+
+class Insertion:
+    """Stores rows of a model that have their key; a row that is there already stays.
+
+    Like `bulk_create(rows, ignore_conflicts=True)`, for plain values only: no
+    expressions, no signals, no defaults of the database.
+    """
+
+    def __init__(self, model: type[Model]):
+        self._model = model
+        # What a database takes as it is; everything else is made ready by its field.
+        plain = ("CharField", "BooleanField", "SmallIntegerField")
+        plain += ("PositiveIntegerField", "PositiveSmallIntegerField", "IntegerField")
+        self._fields = [
+            (field.attname, None if field.get_internal_type() in plain else field)
+            for field in model._meta.concrete_fields
+        ]
+
+    def store(self, rows: Iterable[Model], *, using: str = "default") -> None:
+        """Store them in the order given."""
+        connection = connections[using]
+        values = [
+            [
+                getattr(row, name)
+                if field is None
+                else field.get_db_prep_save(getattr(row, name), connection)
+                for name, field in self._fields
+            ]
+            for row in rows
+        ]
+        if not values:
+            return
+        quoted = connection.ops.quote_name
+        columns = [quoted(each.column) for each in self._model._meta.concrete_fields]
+        row = f"({', '.join(['%s'] * len(columns))})"
+        insert = (
+            f"INSERT INTO {quoted(self._model._meta.db_table)} "  # noqa: S608 -- our names
+            f"({', '.join(columns)}) VALUES {{}} ON CONFLICT DO NOTHING"
+        )
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":  # in the same process: row by row
+                cursor.executemany(insert.format(row), values)
+                return
+            for some in batched(values, MOST_VALUES // len(columns)):
+                cursor.execute(
+                    insert.format(", ".join([row] * len(some))),
+                    [*chain.from_iterable(some)],
+                )
+
+
+def batched(rows: list, size: int) -> Iterator[list]:
+    """The rows, so many at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

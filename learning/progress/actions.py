@@ -22,7 +22,9 @@ from learning.progress.models import (
     SetAsideEvent,
     TestAttempt,
 )
+from learning.statements import Insertion
 
+_log = Insertion(LearningEvent)
 # What she did herself; the other verbs are the server's conclusions.
 HERS = (LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED)
 # In place of an answer that was erased.
@@ -86,7 +88,7 @@ def store_events(*, events: list[LearningEvent], by) -> None:
 def _append(events: list[LearningEvent]) -> None:
     """In one order everywhere: whoever sends the same ids must wait, never deadlock."""
     in_order = sorted(events, key=lambda each: each.id)
-    LearningEvent.unscoped.bulk_create(in_order, ignore_conflicts=True)
+    _log.store(in_order)
 
 
 def _standing(row: LessonSummary) -> Standing:

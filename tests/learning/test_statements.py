@@ -5,10 +5,16 @@ import uuid
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from learning.models import Union, User
-from learning.statements import Statement
-from tests.learning.factories import ParticipantFactory, UnionFactory
+from learning.models import LearningEvent, Union, User
+from learning.statements import Insertion, Statement, batched
+from tests.learning.factories import (
+    LessonFactory,
+    ParticipantFactory,
+    UnionFactory,
+    activity,
+)
 
 COLUMNS = [field.attname for field in Union._meta.concrete_fields]
 
@@ -65,3 +71,59 @@ def test_an_outer_join_without_a_match_gives_nothing(db):
     assert asked.row(user.pk) == (user.pk, user.participant.pk)
     alone = User.objects.create_user("alone")
     assert asked.row(alone.pk) == (alone.pk, None)
+
+
+def stored(people) -> list[LearningEvent]:
+    """Rows with every kind of value, as `intake` makes them; not yet stored."""
+    lesson = LessonFactory(activities=[activity("multiple")])
+    now = timezone.now()
+    return [
+        LearningEvent(
+            id=uuid.uuid4(),
+            tenant_id=person.tenant_id,
+            participant_id=person.pk,
+            verb="answered",
+            lesson_id=lesson.pk,
+            version=1,
+            activity=uuid.uuid4(),
+            answer=["é", "ប", "%s"],
+            language="fr",
+            occurred_at=now,
+            clock_was_off=True,
+            utc_offset=-300,
+            device=uuid.uuid4(),
+            received_at=now,
+        )
+        for person in people
+    ]
+
+
+def columns(event) -> dict:
+    return {field.attname: getattr(event, field.attname) for field in FIELDS}
+
+
+FIELDS = LearningEvent._meta.concrete_fields
+
+
+def test_an_insertion_stores_what_the_orm_would_read(db):
+    rows = stored([ParticipantFactory(), ParticipantFactory()])
+    Insertion(LearningEvent).store(rows)
+    found = LearningEvent.unscoped.in_bulk([row.pk for row in rows])
+    assert [columns(found[row.pk]) for row in rows] == [columns(row) for row in rows]
+
+
+def test_a_row_that_is_there_stays(db):
+    (row,) = stored([ParticipantFactory()])
+    Insertion(LearningEvent).store([row])
+    row.language = "es"
+    Insertion(LearningEvent).store([row])
+    assert LearningEvent.unscoped.get(pk=row.pk).language == "fr"
+
+
+def test_no_rows_are_no_query(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        Insertion(LearningEvent).store([])
+
+
+def test_many_rows_go_in_pieces():
+    assert list(batched([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]
