@@ -1,6 +1,7 @@
 """What Wagtail asks us: menus without locked doors, lists inside the walls."""
 
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -10,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 from cms.author_home import WaitingPanel, notes_on
 from cms.fact_report import changed_fact_seen, changed_facts
 from cms.publishing import render_preview
-from cms.walls.facts import FactViewSet
+from cms.walls.facts import FactViewSet, refusal_to_delete
 from cms.walls.glossary import GlossaryViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
@@ -84,3 +85,19 @@ def tell_what_is_wrong(request, page):
     if request.method == "GET":
         for note in notes_on(page.specific):
             messages.warning(request, note)
+
+
+@hooks.register("before_delete_snippet")
+def keep_facts_that_are_used(request, instances):
+    refusal = refusal_to_delete(instances)
+    if not refusal:
+        return None
+    messages.error(request, refusal)
+    return redirect("wagtailsnippets_cms_fact:list")
+
+
+@hooks.register("before_bulk_action")
+def keep_facts_that_are_used_together(request, action_type, objects, action):
+    return (
+        keep_facts_that_are_used(request, objects) if action_type == "delete" else None
+    )

@@ -78,7 +78,7 @@ def refresh_uses(page: Page) -> None:
         (use.field, use.block, use.kind, use.key): use
         for use in FactUse.objects.filter(page=page.pk)
     }
-    used = set(_uses(page))
+    used = dict.fromkeys(_uses(page))
     gone = [use.pk for place, use in there.items() if place not in used]
     if gone:
         FactUse.objects.filter(pk__in=gone).delete()

@@ -1,5 +1,6 @@
 """Facts in the Wagtail admin: all read the programme's, each union writes its own."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -11,11 +12,9 @@ from cms.walls.inside import facts_of, is_own_fact, unions_of
 
 
 class FactPolicy(ModelPermissionPolicy):
-    """Changed by those who write for its owner; deleted only where nothing uses it."""
+    """All read the programme's facts; those who write for an owner change its own."""
 
     def user_has_permission_for_instance(self, user, action, instance):
-        if action == "delete" and _is_used(instance):
-            return False
         may = super().user_has_permission_for_instance(user, action, instance)
         return may and (action == "view" or is_own_fact(user, instance.pk))
 
@@ -34,8 +33,12 @@ class FactPolicy(ModelPermissionPolicy):
         return self.instances_user_has_any_permission_for(user, [action])
 
 
-def _is_used(fact: Fact) -> bool:
-    return FactUse.objects.filter(fact=fact.translation_key).exists()
+def refusal_to_delete(instances) -> str:
+    """Why these may not be deleted, in a sentence; "" if they may."""
+    keys = [each.translation_key for each in instances if isinstance(each, Fact)]
+    if keys and FactUse.objects.filter(fact__in=keys).exists():
+        return gettext("Lessons use this fact. Take it out of them first.")
+    return ""
 
 
 class FactCreateView(CreateView):
