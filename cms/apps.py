@@ -9,6 +9,11 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         # Signals only here, where Wagtail offers nothing else.
-        from cms import publishing  # noqa: PLC0415 -- models must be loaded first
+        from cms import (  # noqa: PLC0415 -- models must be loaded first
+            fact_changes,
+            publishing,
+        )
 
+        # First which facts a page uses, then publishing, which asks for it.
+        fact_changes.connect()
         publishing.connect()

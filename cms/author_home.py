@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.fact_report import expired_facts, marks_for
 from cms.failures import CompileFailure
 from cms.localisation import is_source, stale_languages, translation_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
+from cms.snippets.fact import Fact
 from cms.walls.inside import pages_of
 
 
@@ -26,8 +30,45 @@ class Waiting:
     sentence: str
 
     @property
+    def title(self) -> str:
+        return self.page.title
+
+    @property
     def url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+
+@dataclass(frozen=True)
+class FactsWaiting:
+    """The same about facts: one that is past its day, or the list of changed ones."""
+
+    title: str
+    url: str
+    sentence: str
+
+
+def facts_waiting_for(user) -> list[FactsWaiting]:
+    """Changed facts whose pages nobody has looked at, and facts to check again."""
+    rows = []
+    marks = marks_for(user).to_look_at().count()
+    if marks:
+        sentence = ngettext(
+            "%(count)d page to look at.", "%(count)d pages to look at.", marks
+        )
+        address = reverse("changed_facts")
+        rows.append(
+            FactsWaiting(_("Changed facts"), address, sentence % {"count": marks})
+        )
+    return rows + [_past_its_day(fact) for fact in expired_facts(user)]
+
+
+def _past_its_day(fact: Fact) -> FactsWaiting:
+    return FactsWaiting(
+        str(fact),
+        reverse("wagtailsnippets_cms_fact:edit", args=[fact.pk]),
+        _("Was to be checked again by %(day)s. Readers see “to be checked”.")
+        % {"day": date_format(fact.review_by)},
+    )
 
 
 def waiting_for(user) -> list[Waiting]:
@@ -93,9 +134,8 @@ class WaitingPanel(Component):
 
     def render_html(self, parent_context=None):
         user = parent_context["request"].user
-        return render_to_string(
-            "cms/author_home.html", {"waiting": waiting_for(user)[:50]}
-        )
+        waiting = [*facts_waiting_for(user), *waiting_for(user)]
+        return render_to_string("cms/author_home.html", {"waiting": waiting[:50]})
 
 
 def notes_on(page: Page) -> list[str]:

@@ -7,8 +7,13 @@ from uuid import UUID, uuid5
 
 from django.utils import translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.facts.book import FactBook
+from cms.facts.placeholders import FactError, keys_in, named
+from cms.facts.uses import fields_with_words, owner_id_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from learning.activities.kinds import Activity
@@ -20,20 +25,27 @@ PRE_TEST, FINAL_TEST = "pre-test", "final-test"
 
 
 def compiled_lesson(
-    page: LessonPage, *, is_source: bool, source: LessonPage | None = None
+    page: LessonPage,
+    *,
+    is_source: bool,
+    source: LessonPage | None = None,
+    is_preview: bool = False,
 ) -> CompiledLesson:
     """One lesson page in its language, ready to be recorded.
 
     `source` is the page in the language it was written in: it alone says where the
     lesson stands, for translations lie in trees of their own, and not all of them.
-    Raises SpecError where the blocks add up to no spec.
+    Raises SpecError where the blocks add up to no spec, FactError for a fact that there
+    is not; a preview shows its key instead.
     """
     source = source or page
     module = source.get_parent()
     language = page.locale.language_code
     with translation.override(language):
-        activities, words = _activities_and_words(page.body)
-        title, objective = _without_markers([page.title, page.objective])
+        book = FactBook(owner_id_of(module), language, strict=not is_preview)
+        title, objective = _without_markers(book.fill([page.title, page.objective]))
+        body = book.fill(page.body)
+        activities, words = _activities_and_words(body)
         text = {
             "title": title,
             "objective": objective,
@@ -41,8 +53,10 @@ def compiled_lesson(
                 {"id": block.id, "kind": block.block.kind} for block in page.body
             ],
             "blocks": words,
+            "facts": book.as_words(),
         }
-        html = _document(page.body, activities, words)
+        html = _document(body, activities, words)
+        beneath = without_markers(book.beneath())
     return CompiledLesson(
         key=page.translation_key,
         module_key=module.translation_key,
@@ -66,7 +80,7 @@ def compiled_lesson(
             "activities": activities,
         },
         text=text,
-        html=html,
+        html=f"{html}\n{beneath}" if beneath else html,
     )
 
 
@@ -98,7 +112,10 @@ def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
     kind = slug.replace("-", "_")
     language = page.locale.language_code
     with translation.override(language):
-        activities, words = _activities_and_words(stream)
+        book = FactBook(owner_id_of(page), language)
+        title = book.fill(page.title)
+        activities, words = _activities_and_words(book.fill(stream))
+        facts = book.as_words()
     return CompiledLesson(
         key=key,
         module_key=page.translation_key,
@@ -108,7 +125,7 @@ def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
         language=language,
         is_source=is_source,
         is_stale=False,
-        title=page.title,
+        title=title,
         objective="",
         spec={
             "lesson": str(key),
@@ -120,10 +137,11 @@ def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
             **drawn,
         },
         text={
-            "title": page.title,
+            "title": title,
             "objective": "",
             "order": [{"id": block.id, "kind": block.block.kind} for block in stream],
             "blocks": words,
+            "facts": facts,
         },
         html="",
     )
@@ -171,14 +189,53 @@ def place_of(page: Page) -> int:
     return int(page.path[-page.steplen :], 36)
 
 
-def module_words(page: ModulePage) -> dict:
-    """The words of a module in the language of the page."""
-    return _without_markers(
-        {
+def module_words(page: ModulePage, *, is_preview: bool = False) -> dict:
+    """The words of a module in the language of the page.
+
+    Raises FactError for a fact that there is not; a preview shows its key instead.
+    """
+    language = page.locale.language_code
+    with translation.override(language):
+        book = FactBook(owner_id_of(page), language, strict=not is_preview)
+        words = {
             "title": page.title,
             "neutral_title": page.neutral_title,
             "summary": page.summary,
             "outcome": page.outcome,
             "product": page.product,
         }
-    )
+        words = {name: book.fill(each) for name, each in words.items()}
+        if book.used:
+            words["facts"] = book.as_words()
+    return _without_markers(words)
+
+
+def refuse_lost_facts(page: Page, source: Page) -> None:
+    """Raise FactError for a translation that has not the facts of its original.
+
+    Compared field by field and block by block: a translator may move a placeholder
+    within its sentence, not into another one.
+    """
+    theirs = dict(_facts_by_place(page))
+    for (field, block), keys in _facts_by_place(source):
+        there = theirs.pop((field, block), set())
+        if keys - there:
+            raise FactError(
+                _("The translation has lost %(facts)s (%(field)s). Put it back.")
+                % {"facts": named(sorted(keys - there)), "field": field}
+            )
+        if there - keys:
+            raise FactError(
+                _("The translation has %(facts)s (%(field)s), the original has not.")
+                % {"facts": named(sorted(there - keys)), "field": field}
+            )
+
+
+def _facts_by_place(page: Page):
+    for field in fields_with_words(page):
+        value = getattr(page, field)
+        if isinstance(value, StreamValue):
+            for child in value:
+                yield (field, child.id), set(keys_in(child.value))
+        else:
+            yield (field, ""), set(keys_in(value))

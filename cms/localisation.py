@@ -56,6 +56,16 @@ def is_complete(page: Page) -> bool:
     return total == translated
 
 
+def knows_latest_source(page: Page, source: Page) -> bool:
+    """Whether a translation has heard of the latest publication of its original."""
+    found = translation_of(page)
+    return (
+        found is not None
+        and source.last_published_at is not None
+        and found.source.last_updated_at >= source.last_published_at
+    )
+
+
 @task()
 def refresh_translations(page_id: int) -> None:
     """After a source page was published: bring its segments up to date.
@@ -90,15 +100,29 @@ def register(page: Page) -> list[Translation]:
     ]
 
 
-def import_po(found: Translation, po: polib.POFile, *, user=None) -> list:
+def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     """Take a translator's PO file in, and save the page; returns what did not fit.
 
     The page is published only when it is complete; until then what was live stays.
     """
-    warnings = found.import_po(po, user=user, tool_name="PO file")
+    warnings = [
+        repr(each) for each in found.import_po(po, user=user, tool_name="PO file")
+    ]
+    warnings += refused_segments(found)
     total, translated = found.get_progress()
     found.save_target(user=user, publish=total == translated)
     return warnings
+
+
+def refused_segments(found: Translation) -> list[str]:
+    """The translated pieces that are not taken, each with the reason: a lost fact …"""
+    pieces = found.source.stringsegment_set.get_translations(found.target_locale)
+    return [
+        f"{piece.context.path}: {piece.get_error()}"
+        for piece in pieces.filter(has_error=True).select_related(
+            "context", "translation_of"
+        )
+    ]
 
 
 def stale_languages(page: Page) -> list[str]:

@@ -5,10 +5,15 @@ from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.pages.standard import StandardPage
+from cms.snippets.fact import Fact
+from cms.snippets.fact_use import FactMark, FactUse
 from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
 
 __all__ = [
     "CompileFailure",
+    "Fact",
+    "FactMark",
+    "FactUse",
     "GlossaryTerm",
     "GlossaryTranslation",
     "HomePage",

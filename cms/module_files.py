@@ -23,6 +23,7 @@ from cms.blocks.source import (
     raw_stream,
     refuse_unknown,
 )
+from cms.facts.uses import owner_id_of, problems_of
 from cms.localisation import import_po, register
 from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
@@ -163,6 +164,8 @@ def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dic
     try:
         for name in streams:
             setattr(page, name, cleaned_stream(getattr(page, name)))
+        for field, sentence in problems_of(page, owner_id_of(parent)):
+            raise ValidationError(f"{field}: {sentence}")
         if is_new:
             parent.add_child(instance=page)
         else:
@@ -185,7 +188,7 @@ def _load_language(file: Path, pages: list[Page], say) -> None:
     locale = Locale.objects.filter(language_code=language).first()
     if locale is None:
         raise ModuleFilesError(f"{file.name}: {language} is not one of our languages")
-    whole = polib.pofile(str(file))
+    whole = po_file(file)
     for page in pages:
         po = po_of_page(whole, page)
         if not po:
@@ -196,7 +199,15 @@ def _load_language(file: Path, pages: list[Page], say) -> None:
                 total, done = found.get_progress()
                 say(f"  {language} {page.slug}: {done} of {total}")
                 for warning in warnings:
-                    say(f"    {warning!r}")
+                    say(f"    {warning}")
+
+
+def po_file(file: Path) -> polib.POFile:
+    """A PO file, read; ModuleFilesError, by name, for one that is broken."""
+    try:
+        return polib.pofile(str(file))
+    except (OSError, UnicodeDecodeError) as error:  # what polib raises
+        raise ModuleFilesError(f"{file.name}: {error}") from error
 
 
 def context_of_page(page: Page) -> str:

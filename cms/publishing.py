@@ -27,11 +27,15 @@ from cms.compiling import (
     key_of_test,
     module_words,
     place_of,
+    refuse_lost_facts,
 )
+from cms.facts.placeholders import FactError
+from cms.facts.uses import is_shown, note_shown
 from cms.failures import CompileFailure
 from cms.localisation import (
     is_complete,
     is_source,
+    knows_latest_source,
     refresh_translations,
     source_of,
 )
@@ -45,10 +49,12 @@ from learning.reading.preview import preview_lesson, preview_module
 logger = logging.getLogger(__name__)
 
 
-def compile_page(page: Page) -> bool:
+def compile_page(page: Page, *, only_facts: bool = False) -> bool:
     """Compile one module or lesson page; returns whether trainees now get it.
 
-    Idempotent. Failures are recorded, not raised.
+    With `only_facts` because a fact it uses has changed: the words of the page are
+    those that trainees read already, perhaps of a translation that lags, and nothing
+    becomes stale by it. Idempotent. Failures are recorded, not raised.
     """
     page = page.specific
     if (
@@ -60,9 +66,11 @@ def compile_page(page: Page) -> bool:
     try:
         with transaction.atomic():
             if isinstance(page, ModulePage):
-                done = _compile_module(page)
+                done = _compile_module(page, only_facts)
             else:
-                done = _compile_lesson(page)
+                done = _compile_lesson(page, only_facts)
+            if done:
+                note_shown(page)
             CompileFailure.objects.filter(page=page.pk).delete()
     except Exception as error:
         logger.exception("compiling page %s failed", page.pk)
@@ -74,11 +82,27 @@ def compile_page(page: Page) -> bool:
     return done
 
 
-def _compile_module(page: ModulePage) -> bool:
+def _is_ready(page: Page, original: Page, only_facts: bool) -> bool:
+    """Whether a page can go on the shelf: a translation only when it is complete.
+
+    One that has started to lag stays there as it was, and gets its facts anew.
+    """
+    if page == original:
+        return True
+    if not original.live:
+        return False
+    if not is_complete(page):
+        return only_facts and is_shown(page)
+    if knows_latest_source(page, original):
+        refuse_lost_facts(page, original)
+    return True
+
+
+def _compile_module(page: ModulePage, only_facts: bool) -> bool:
     source = is_source(page)
     # Who may read it, and where it stands, is said in one language only.
     original = source_of(page)
-    if not source and not (original.live and is_complete(page)):
+    if not _is_ready(page, original, only_facts):
         return False
     owner = original.owner_union()
     module = actions.record_module(
@@ -94,7 +118,7 @@ def _compile_module(page: ModulePage) -> bool:
     )
     tests = compiled_tests(page, is_source=source)
     for test in tests:
-        actions.record_lesson(compiled=test)
+        actions.record_lesson(compiled=test, only_facts=only_facts)
     if source:
         kept = {test.key for test in tests}
         for slug in (PRE_TEST, FINAL_TEST):
@@ -105,10 +129,10 @@ def _compile_module(page: ModulePage) -> bool:
     return True
 
 
-def _compile_lesson(page: LessonPage) -> bool:
+def _compile_lesson(page: LessonPage, only_facts: bool) -> bool:
     source = is_source(page)
     original = source_of(page)
-    if not source and not (original.live and is_complete(page)):
+    if not _is_ready(page, original, only_facts):
         return False
     if not actions.Module.objects.filter(
         key=original.get_parent().translation_key
@@ -116,7 +140,7 @@ def _compile_lesson(page: LessonPage) -> bool:
         # It is written before its module is published, and goes on the shelf with it.
         return False
     compiled = compiled_lesson(page, is_source=source, source=original)
-    actions.record_lesson(compiled=compiled)
+    actions.record_lesson(compiled=compiled, only_facts=only_facts)
     actions.record_edition(module_key=compiled.module_key)
     return True
 
@@ -127,6 +151,8 @@ def _reason(error: Exception) -> str:
             "The questions of this translation are not those of the original. Update "
             "the translation, then publish it again."
         )
+    if isinstance(error, FactError):
+        return str(error)
     if isinstance(error, SpecError):
         return _("A question of this page is not complete (%(where)s).") % {
             "where": error.detail
@@ -161,6 +187,30 @@ def withdraw_page(page: Page) -> None:
         if actions.Module.objects.filter(key=module.translation_key).exists():
             actions.record_edition(module_key=module.translation_key)
     _announce()
+
+
+def record_fact(fact, *, is_original: bool, pages: list[Page]) -> dict:
+    """Tell learning what a fact says; returns what that changes, language by language.
+
+    `pages` are those that use it, in any language. See `actions.record_fact`.
+    """
+    return actions.record_fact(
+        fact=fact.translation_key,
+        key=fact.key,
+        owner_id=fact.union_id,
+        language=fact.locale.language_code,
+        is_original=is_original,
+        body=fact.as_words(),
+        lessons=sorted({str(key) for page in pages for key in _keys_of(page)}),
+    )
+
+
+def _keys_of(page: Page) -> list:
+    """The lessons that a page becomes: itself, or the two tests of a module."""
+    if isinstance(page, LessonPage):
+        return [page.translation_key]
+    key = page.translation_key
+    return [key, key_of_test(key, PRE_TEST), key_of_test(key, FINAL_TEST)]
 
 
 def compile_all(say=lambda line: None) -> dict[str, int]:
@@ -199,10 +249,11 @@ def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
     language = page.locale.language_code
     with translation.override(language):
         if isinstance(page, LessonPage):
-            return preview_lesson(request, compiled_lesson(page, is_source=False))
+            compiled = compiled_lesson(page, is_source=False, is_preview=True)
+            return preview_lesson(request, compiled)
         return preview_module(
             request,
-            module_words(page),
+            module_words(page, is_preview=True),
             [each.title for each in page.get_children().live()],
         )
 

@@ -1,16 +1,23 @@
 """What Wagtail asks us: menus without locked doors, lists inside the walls."""
 
 from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from cms.author_home import WaitingPanel, notes_on
+from cms.fact_report import changed_fact_seen, changed_facts
 from cms.publishing import render_preview
+from cms.walls.facts import FactViewSet, refusal_to_delete
 from cms.walls.glossary import GlossaryViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
 
 register_snippet(GlossaryViewSet)
+register_snippet(FactViewSet)
 hooks.register("render_compiled_preview", render_preview)
 
 
@@ -34,7 +41,29 @@ def count_nothing_of_others(request, summary_items):
 @hooks.register("construct_reports_menu")
 def show_open_reports(request, menu_items):
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name == "aging-pages"]
+        shown = {"aging-pages", "changed-facts"}
+        menu_items[:] = [item for item in menu_items if item.name in shown]
+
+
+@hooks.register("register_admin_urls")
+def list_changed_facts():
+    return [
+        path("reports/facts/", changed_facts, name="changed_facts"),
+        path(
+            "reports/facts/<int:pk>/seen/", changed_fact_seen, name="changed_fact_seen"
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def lead_to_changed_facts():
+    return MenuItem(
+        _("Changed facts"),
+        reverse_lazy("changed_facts"),
+        name="changed-facts",
+        icon_name="clipboard-list",
+        order=500,
+    )
 
 
 @hooks.register("construct_settings_menu")
@@ -56,3 +85,19 @@ def tell_what_is_wrong(request, page):
     if request.method == "GET":
         for note in notes_on(page.specific):
             messages.warning(request, note)
+
+
+@hooks.register("before_delete_snippet")
+def keep_facts_that_are_used(request, instances):
+    refusal = refusal_to_delete(instances)
+    if not refusal:
+        return None
+    messages.error(request, refusal)
+    return redirect("wagtailsnippets_cms_fact:list")
+
+
+@hooks.register("before_bulk_action")
+def keep_facts_that_are_used_together(request, action_type, objects, action):
+    return (
+        keep_facts_that_are_used(request, objects) if action_type == "delete" else None
+    )

@@ -1,5 +1,6 @@
 """Every model of the app, for Django and for imports from outside."""
 
+from learning.catalogue.facts import FactChange, FactText
 from learning.catalogue.models import (
     Document,
     Edition,
@@ -36,6 +37,8 @@ __all__ = [
     "Document",
     "Edition",
     "Enrolment",
+    "FactChange",
+    "FactText",
     "Generation",
     "HelpRequest",
     "Identity",

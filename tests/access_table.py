@@ -89,6 +89,8 @@ ADMIN = {
         wagtailsnippets_cms_glossaryterm:list
         wagtailsnippets_cms_glossaryterm:list_results
         wagtailsnippets_cms_glossaryterm:add
+        wagtailsnippets_cms_fact:list wagtailsnippets_cms_fact:list_results
+        changed_facts
         wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results
         wagtaildocs_chooser:chosen_multiple
         wagtailimages_chooser:choose wagtailimages_chooser:choose_results
@@ -113,6 +115,11 @@ ADMIN = {
         wagtailsnippets_cms_glossaryterm:edit wagtailsnippets_cms_glossaryterm:delete
         wagtailsnippets_cms_glossaryterm:usage wagtailsnippets_cms_glossaryterm:history
         wagtailsnippets_cms_glossaryterm:history_results
+        wagtailsnippets_cms_fact:edit wagtailsnippets_cms_fact:usage
+        wagtailsnippets_cms_fact:inspect wagtailsnippets_cms_fact:history
+        wagtailsnippets_cms_fact:history_results
+        wagtailsnippets_cms_fact:revisions_revert
+        wagtailsnippets_cms_fact:revisions_compare
         wagtaildocs_chooser:chosen wagtailimages_chooser:chosen
         wagtailimages_chooser:select_format
         """,
@@ -126,7 +133,7 @@ ADMIN = {
         """,
     # An upload of two steps belongs to who began it, whatever its number.
     "po po po | po po po": """
-        wagtailadmin_editing_sessions:release
+        wagtailadmin_editing_sessions:release changed_fact_seen
         wagtaildocs:create_multiple_from_uploaded_document
         wagtaildocs:delete_upload_multiple
         wagtailimages:create_multiple_from_uploaded_image
@@ -139,6 +146,7 @@ ADMIN = {
         wagtaildocs:add_multiple wagtaildocs_chooser:create
         wagtailimages:index wagtailimages:index_results wagtailimages:add
         wagtailimages:add_multiple wagtailimages_chooser:create
+        wagtailsnippets_cms_fact:add
         """,
     "ok no ok | -- -- ok": """
         wagtailadmin_pages:add wagtailadmin_pages:preview_on_add
@@ -151,6 +159,7 @@ ADMIN = {
         wagtaildocs:edit wagtaildocs:delete wagtaildocs:document_usage
         wagtailimages:edit wagtailimages:delete wagtailimages:preview
         wagtailimages:image_usage
+        wagtailsnippets_cms_fact:delete wagtailsnippets_cms_fact:revisions_unschedule
         """,
     "to no to | -- -- to": "wagtailadmin_pages:add_subpage",
     # For the administrator alone.
@@ -175,6 +184,10 @@ ADMIN = {
         wagtailsnippetchoosers_cms_glossaryterm:choose_results
         wagtailsnippetchoosers_cms_glossaryterm:chosen_multiple
         wagtailsnippetchoosers_cms_glossaryterm:create
+        wagtailsnippetchoosers_cms_fact:choose
+        wagtailsnippetchoosers_cms_fact:choose_results
+        wagtailsnippetchoosers_cms_fact:chosen_multiple
+        wagtailsnippetchoosers_cms_fact:create
         wagtaillocales:index wagtaillocales:index_results wagtaillocales:add
         wagtailsites:index wagtailsites:index_results wagtailsites:add
         """,
@@ -187,6 +200,7 @@ ADMIN = {
         wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
         wagtailadmin_workflows:task_chosen
         wagtailsnippetchoosers_cms_glossaryterm:chosen
+        wagtailsnippetchoosers_cms_fact:chosen wagtailsnippets_cms_fact:unpublish
         wagtaillocales:edit wagtaillocales:delete wagtaillocales:history
         wagtaillocales:history_results wagtaillocales:usage wagtaillocales:copy
         wagtailsites:edit wagtailsites:delete wagtailsites:history

@@ -21,7 +21,7 @@ from wagtail.models import Comment, Locale, PageLogEntry
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from cms.localisation import refresh_translations
-from cms.models import GlossaryTerm, LessonPage, StandardPage
+from cms.models import FactMark, GlossaryTerm, LessonPage, StandardPage
 from cms.module_files import load_module
 from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
@@ -32,6 +32,7 @@ from learning.members.actions import appoint, name_participant
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, open_attempt
+from tests.cms.facting import add_fact
 from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
@@ -139,6 +140,17 @@ class Place:
         self.term = GlossaryTerm.objects.create(
             source=f"{words} term", union=self.union
         )
+        self.fact = add_fact(
+            f"{words}-law", self.union, statement=f"{words} law", value=f"{words} day"
+        )
+        self.mark = FactMark.objects.create(
+            page_id=self.lesson.pk,
+            fact=self.fact.translation_key,
+            key=self.fact.key,
+            before={"value": f"{words} yesterday"},
+            after={"value": f"{words} today"},
+            changed_at=timezone.now(),
+        )
         Comment.objects.create(
             page=self.lesson, user=author, text=f"{words} comment", contentpath="title"
         )
@@ -204,6 +216,8 @@ class Place:
             "document_id": self.document.pk,
             "doc_id": self.document.pk,
             "revision_id": self.revision.pk,
+            "fact_id": self.fact.pk,
+            "fact_revision_id": self.fact.latest_revision_id,
             "task_state_id": task.pk,
             "task_id": task.task_id,
             "workflow_state_id": self.workflow_state.pk,
@@ -246,6 +260,9 @@ class Place:
             ("wagtailadmin_api:documents", self.document),
             ("wagtailimages", self.image),
             ("wagtaildocs", self.document),
+            ("wagtailsnippets_cms_fact", self.fact),
+            ("wagtailsnippetchoosers_cms_fact", self.fact),
+            ("changed_fact_seen", self.mark),
             ("wagtailsnippet", self.term),
             ("wagtaillocales", self.source.locale),
             ("wagtailusers_users", self.participant.user),

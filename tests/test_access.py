@@ -37,6 +37,15 @@ EXAMPLES = {
         "/admin/pages/{page_id}/revisions/compare/live...latest/"
     ),
     "wagtail_bulk_action": "/admin/bulk/wagtailcore/page/delete/?id={page_id}",
+    "wagtailsnippets_cms_fact:revisions_compare": (
+        "/admin/snippets/cms/fact/history/{fact_id}/revisions/compare/live...latest/"
+    ),
+    "wagtailsnippets_cms_fact:revisions_revert": (
+        "/admin/snippets/cms/fact/history/{fact_id}/revisions/{fact_revision_id}/revert/"
+    ),
+    "wagtailsnippets_cms_fact:revisions_unschedule": (
+        "/admin/snippets/cms/fact/history/{fact_id}/revisions/{fact_revision_id}/unschedule/"
+    ),
     "wagtaildocs_serve": "/documents/{document_id}/{file_name}",
     "account_confirm_email": "/en/accounts/confirm-email/a:b/",
     "account_reset_password_from_key": "/en/accounts/password/reset/key/abc-def/",
@@ -242,7 +251,14 @@ def state_of(place) -> list:
         *LessonPage.objects.child_of(place.module).order_by("pk").values(),
         place.workspace.collection.get_children().count(),
     ]
-    for row in (place.image, place.document, place.term, place.standard):
+    for row in (
+        place.image,
+        place.document,
+        place.term,
+        place.standard,
+        place.fact,
+        place.mark,
+    ):
         row.refresh_from_db()
         rows.append(str(row))
     return rows

@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from cms.blocks import media, quiz, text
+from cms.blocks.fact import FactBlock
 from cms.blocks.reflection import ReflectionBlock
 from cms.blocks.task import TaskBlock
 from cms.blocks.trainer_note import TrainerNoteBlock
@@ -41,6 +42,7 @@ class StandardBody(_TextAndMedia):
 class LessonBody(_TextAndMedia, _Questions):
     """All that a lesson can hold."""
 
+    fact = FactBlock()
     reflection = ReflectionBlock()
     task = TaskBlock()
     trainer_note = TrainerNoteBlock()

@@ -1,18 +1,25 @@
 """Forms of the editor: what a page must have before it is published."""
 
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from cms.facts.uses import owner_id_of, problems_of
 from cms.pages.references import foreign_references
 
 
 class WalledPageForm(WagtailAdminPageForm):
-    """Refuses pages, images and documents that the author could not have chosen."""
+    """Refuses what the author could not have chosen, and facts that there are not."""
 
     def _post_clean(self):
         super()._post_clean()
-        if self.errors or self.for_user is None:
+        if self.errors:
+            return
+        self._refuse_unknown_facts()
+        if self.for_user is None:
             return
         if foreign_references(self.instance, self.for_user):
             self.add_error(
@@ -21,6 +28,20 @@ class WalledPageForm(WagtailAdminPageForm):
                     "A link, picture or file of this page belongs to another union. "
                     "Upload your own copy."
                 ),
+            )
+
+    def _refuse_unknown_facts(self):
+        inside = self.parent_page or self.instance
+        owner_id = owner_id_of(inside) if inside.path else None
+        for field, sentence in problems_of(self.instance, owner_id):
+            value = getattr(self.instance, field)
+            # A stream has its own kind of error, which the editor knows how to show.
+            kind = (
+                StreamBlockValidationError if isinstance(value, StreamValue) else None
+            )
+            self.add_error(
+                field if field in self.fields else None,
+                kind(non_block_errors=ErrorList([sentence])) if kind else sentence,
             )
 
 

@@ -58,6 +58,8 @@ class LessonPage(CompiledPage):
         ),
     )
 
+    # Publishing puts facts into its words (cms/facts/).
+    shows_facts = True
     base_form_class = WalledPageForm
     parent_page_types = ["cms.ModulePage"]
     subpage_types = []

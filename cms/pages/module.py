@@ -90,6 +90,8 @@ class ModulePage(CompiledPage):
         help_text=_("At least half as many again as are drawn. Nobody sees them all."),
     )
 
+    # Publishing puts facts into its words (cms/facts/).
+    shows_facts = True
     base_form_class = ModulePageForm
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.LessonPage"]

@@ -68,6 +68,8 @@ _image = _about(inside.is_image_inside, "image_id", "pk")
 _document = _about(inside.is_document_inside, "document_id", "doc_id", "pk")
 _translation = _about(inside.is_translation_inside, "translation_id")
 _term = _about(inside.is_term_inside, "pk")
+_fact = _about(inside.is_fact_inside, "pk")
+_own_fact = _about(inside.is_own_fact, "pk")
 
 
 def _named(prefix: str, names: str, check: Check) -> dict[str, Check]:
@@ -165,6 +167,21 @@ DOORS: dict[str, Check] = {
         "edit delete usage history history_results",
         _term,
     ),
+    # Facts: all read the programme's, and change their own.
+    **_named("wagtailsnippets_cms_fact:", "list list_results add", _free),
+    **_named("wagtailsnippets_cms_fact:", "history history_results", _fact),
+    **_named(
+        "wagtailsnippets_cms_fact:",
+        "edit delete usage revisions_revert revisions_unschedule",
+        _own_fact,
+    ),
+    "wagtailsnippets_cms_fact:inspect": _fact,
+    # Its address has no names for all its parts.
+    "wagtailsnippets_cms_fact:revisions_compare": lambda request, pk, *rest, **named: (
+        inside.is_fact_inside(request.user, pk)
+    ),
+    "changed_facts": _free,
+    "changed_fact_seen": _free,  # the view itself asks whose page it is
 }
 
 # Accounts and their groups come from memberships (see workspaces.py), for everybody: who

@@ -15,6 +15,7 @@ from wagtail_localize.models import (
 )
 
 from cms.pages.home import HomePage
+from cms.snippets.fact import Fact
 from cms.snippets.glossary import GlossaryTerm
 
 SEEN = ("add", "change", "delete", "choose")
@@ -46,6 +47,28 @@ def glossary_of(user):
     return GlossaryTerm.objects.seen_by(unions_of(user))
 
 
+def facts_of(user):
+    """The facts the user may read: the programme's and those of her own unions."""
+    if user.is_superuser:
+        return Fact.objects.all()
+    return Fact.objects.seen_by(unions_of(user))
+
+
+def own_facts_of(user):
+    """The facts of those the user writes for: her unions, or the programme."""
+    if user.is_superuser:
+        return Fact.objects.all()
+    own = Fact.objects.filter(union__in=unions_of(user))
+    if writes_for_programme(user):
+        own = own | Fact.objects.filter(union__isnull=True)
+    return own
+
+
+def writes_for_programme(user) -> bool:
+    homes = HomePage.objects.filter(pk__in=pages_of(user), union__isnull=True)
+    return homes.exists()
+
+
 def colleagues_of(user):
     """The accounts that share a group with the user; all of them for a superuser."""
     if user.is_superuser:
@@ -69,9 +92,20 @@ def is_term_inside(user, pk) -> bool:
     return _holds(glossary_of(user), pk)
 
 
+def is_fact_inside(user, pk) -> bool:
+    return _holds(facts_of(user), pk)
+
+
+def is_own_fact(user, pk) -> bool:
+    return _holds(own_facts_of(user), pk)
+
+
 def is_translation_source_inside(user, pk) -> bool:
     key = TranslationSource.objects.filter(pk=pk).values("object_id")
-    return pages_of(user).filter(translation_key__in=key).exists()
+    return (
+        pages_of(user).filter(translation_key__in=key).exists()
+        or own_facts_of(user).filter(translation_key__in=key).exists()
+    )
 
 
 def is_translation_inside(user, pk) -> bool:
@@ -91,6 +125,7 @@ def is_object_inside(user, app_label: str, model_name: str, pk) -> bool:
         get_image_model(): is_image_inside,
         get_document_model(): is_document_inside,
         GlossaryTerm: is_term_inside,
+        Fact: is_own_fact,
     }
     return model in checks and checks[model](user, pk)
 

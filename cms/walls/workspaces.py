@@ -48,6 +48,9 @@ GLOSSARY = (
     "delete_glossaryterm",
     "view_glossaryterm",
 )
+# Who translates facts changes them; an author publishes.
+TRANSLATOR_FACTS = ("change_fact", "view_fact")
+AUTHOR_FACTS = (*TRANSLATOR_FACTS, "add_fact", "delete_fact", "publish_fact")
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,8 @@ def complete_workspaces(tenants) -> None:
 def _set_up(union, slug: str, name: str, language: str) -> Workspace:
     authors, _ = Group.objects.get_or_create(name=f"{slug} authors")
     translators, _ = Group.objects.get_or_create(name=f"{slug} translators")
-    _give(authors, "access_admin", "submit_translation", *GLOSSARY)
-    _give(translators, "access_admin", *GLOSSARY)
+    _give(authors, "access_admin", "submit_translation", *GLOSSARY, *AUTHOR_FACTS)
+    _give(translators, "access_admin", *GLOSSARY, *TRANSLATOR_FACTS)
     collection = _collection(slug)
     for group, codenames in (
         (authors, AUTHOR_COLLECTION),

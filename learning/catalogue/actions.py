@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from learning.activities.specs import spec_hash
+from learning.catalogue.facts import FactChange, FactText
 from learning.catalogue.models import (
     Document,
     Edition,
@@ -73,11 +74,12 @@ def record_module(
 
 
 @transaction.atomic
-def record_lesson(*, compiled: CompiledLesson) -> int:
+def record_lesson(*, compiled: CompiledLesson, only_facts: bool = False) -> int:
     """Store one lesson in one language and return the version it shows.
 
     The source language writes a new Spec when the hash of its spec has changed. A
-    translation shows the latest version that has the same activities and choices.
+    translation shows the latest version that has the same activities and choices. With
+    `only_facts` nothing but its facts has changed: what was stale is, what was not is not.
 
     Raises TranslationMismatchError for a translation that fits no version.
     """
@@ -102,6 +104,7 @@ def record_lesson(*, compiled: CompiledLesson) -> int:
     }
     _, text_changed = _store(Text, shown, body=compiled.text)
     _store(Document, shown, html=compiled.html)
+    stale = {} if only_facts else {"is_stale": compiled.is_stale or behind}
     _store(
         LessonLanguage,
         {"lesson": lesson, "language": compiled.language},
@@ -109,9 +112,9 @@ def record_lesson(*, compiled: CompiledLesson) -> int:
         title=compiled.title,
         objective=compiled.objective,
         is_live=True,
-        is_stale=compiled.is_stale or behind,
+        **stale,
     )
-    if compiled.is_source and text_changed:
+    if compiled.is_source and text_changed and not only_facts:
         # What was translated stays on show; authors and translators see it lags.
         LessonLanguage.objects.filter(lesson=lesson).exclude(
             language=compiled.language
@@ -200,6 +203,65 @@ def record_edition(*, module_key) -> Edition | None:
     module.latest_edition = edition
     module.save(update_fields=["latest_edition", "changed_at"])
     return edition
+
+
+# What makes a fact another one. A later day of checking or a better source does not.
+MEANING = ("value", "statement", "jurisdiction", "instrument")
+
+
+@transaction.atomic
+def record_fact(
+    *, fact: UUID, key, owner_id, language, is_original, body: dict, lessons: list[str]
+) -> dict[str, dict]:
+    """Store what a fact says in one language; a change of its meaning is kept as such.
+
+    Returns, by language, `{"before": …, "after": …, "is_news": …}` for what readers see
+    differently from now on; nothing for the first words of an original. A changed
+    original shows in every language: what was not changed in it stays translated.
+    `lessons` are the keys of those that use it.
+    """
+    said = {row.language: row.body for row in FactText.objects.filter(fact=fact)}
+    original = next(
+        iter(FactText.objects.filter(fact=fact, is_original=True)[:1]), None
+    )
+    before = said.get(language) or (original.body if original else None)
+    _store(
+        FactText,
+        {"fact": fact, "language": language},
+        key=key,
+        owner_id=owner_id,
+        is_original=is_original,
+        body=body,
+    )
+    if before is None or before == body:
+        return {}
+    if not is_original:
+        return _translate_change(fact, language, before, body)
+    changed = {name: value for name, value in body.items() if before[name] != value}
+    words = {
+        each: {"before": old, "after": old | changed} for each, old in said.items()
+    }
+    is_news = not changed.keys().isdisjoint(MEANING)
+    if is_news:
+        FactChange.objects.create(
+            fact=fact,
+            key=key,
+            owner_id=owner_id,
+            language=language,
+            words=words,
+            lessons=lessons,
+        )
+    return {each: {**pair, "is_news": is_news} for each, pair in words.items()}
+
+
+def _translate_change(fact, language, before: dict, body: dict) -> dict[str, dict]:
+    """The words of a translation follow those of the original: no news, but better said."""
+    latest = FactChange.objects.filter(fact=fact).order_by("-created_at").first()
+    if latest:
+        pair = latest.words.get(language) or latest.words[latest.language]
+        latest.words[language] = pair | {"after": body}
+        latest.save(update_fields=["words", "changed_at"])
+    return {language: {"before": before, "after": body, "is_news": False}}
 
 
 @transaction.atomic

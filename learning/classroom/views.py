@@ -1,18 +1,21 @@
-"""The trainer's desk. So far: who is stuck, and helping back in."""
+"""The trainer's desk. So far: who is stuck, helping back in, which facts have changed."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from learning.catalogue.shelf import shelf
 from learning.classroom.actions import settle
+from learning.classroom.forms import SinceForm
 from learning.classroom.models import HelpRequest
-from learning.classroom.queries import open_requests
+from learning.classroom.queries import facts_changed_since, open_requests
 from learning.classroom.rules import tenants_of_trainer
 
 
@@ -27,11 +30,23 @@ def _tenants_or_404(request: HttpRequest) -> list:
 @never_cache
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """`/<lang>/trainings/`."""
-    rows = [
-        (each, _lesson_title(each)) for each in open_requests(_tenants_or_404(request))
-    ]
-    return render(request, "learning/classroom/desk.html", {"rows": rows})
+    """`/<lang>/trainings/`; `?since=2026-11-22`: from when on changed facts are told."""
+    tenants = _tenants_or_404(request)
+    rows = [(each, _lesson_title(each)) for each in open_requests(tenants)]
+    form = SinceForm(request.GET if request.GET.get("since") else None)
+    # Until trainings say when she last taught: a year back.
+    since = timezone.localdate() - timedelta(days=365)
+    if form.is_bound and form.is_valid():
+        since = form.cleaned_data["since"]
+    if not form.is_bound:
+        form.initial["since"] = since
+    changed = facts_changed_since(since, tenants=tenants, language=get_language())
+    return render(
+        request,
+        "learning/classroom/desk.html",
+        {"rows": rows, "form": form, "since": since, "changed": changed},
+        status=400 if form.errors else 200,
+    )
 
 
 def _lesson_title(asked: HelpRequest) -> str:

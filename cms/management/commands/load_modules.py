@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Site
 
+from cms.fact_files import load_facts
 from cms.module_files import (
     ModuleFilesError,
     load_module,
@@ -39,6 +40,12 @@ class Command(BaseCommand):
             },
         )
         modules = settings.BASE_DIR / "fixtures" / "modules"
+        try:
+            # First, for modules use them.
+            facts = settings.BASE_DIR / "fixtures" / "facts"
+            load_facts(facts, say=self.stdout.write)
+        except ModuleFilesError as error:
+            raise CommandError(str(error)) from error
         for folder in folders or sorted(
             path.parent for path in modules.glob("*/module.toml")
         ):

@@ -167,7 +167,7 @@ def test_the_desk_costs_the_same_for_one_and_for_three(
         asks(ParticipantFactory(union=union))
     client.force_login(trainer)
     client.get(DESK)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(DESK).content.decode()
     assert page.count('class="card"') == people
 
