@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -15,19 +16,21 @@ from cms.failures import CompileFailure
 from cms.localisation import is_source, stale_languages, translation_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
-from cms.walls.inside import pages_of
+from cms.walls.inside import help_services_of, pages_of
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do: which page, and in a sentence what about it."""
+    """One thing to do: where, and in a sentence what about it."""
 
-    page: Page
+    title: str
     sentence: str
+    url: str
 
-    @property
-    def url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+def _about(page: Page, sentence: str) -> Waiting:
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return Waiting(page.title, sentence, url)
 
 
 def waiting_for(user) -> list[Waiting]:
@@ -35,9 +38,33 @@ def waiting_for(user) -> list[Waiting]:
     inside = pages_of(user)
     failures = CompileFailure.objects.filter(page__in=inside).select_related("page")
     return [
-        *(Waiting(each.page, each.reason) for each in failures),
+        *(_about(each.page, each.reason) for each in failures),
+        *_unchecked(user),
         *_lagging(inside),
     ]
+
+
+def _unchecked(user) -> list[Waiting]:
+    """Her own entries of the directory of help that nobody has checked for long."""
+    services = help_services_of(user).stale()
+    if not user.is_superuser:
+        services = services.filter(union__isnull=False)
+    return [
+        Waiting(
+            str(each),
+            _sentence_on(each.last_checked_date),
+            reverse("wagtailsnippets_cms_helpservice:edit", args=[each.pk]),
+        )
+        for each in services
+    ]
+
+
+def _sentence_on(checked) -> str:
+    if checked is None:
+        return _("Nobody has checked this yet. Call, and write down the day.")
+    return _("Last checked on %(day)s. Ask whether it is still right.") % {
+        "day": date_format(checked)
+    }
 
 
 def _lagging(inside) -> list[Waiting]:
@@ -46,7 +73,7 @@ def _lagging(inside) -> list[Waiting]:
     for model in (ModulePage, LessonPage):
         pages = model.objects.filter(pk__in=inside.values("pk"), alias_of=None)
         rows.extend(
-            Waiting(page, lag)
+            _about(page, lag)
             for page in pages.select_related("locale").order_by("path")
             if (lag := lag_of(page))
         )

@@ -11,7 +11,10 @@ from wagtail.models import Page
 
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
+from cms.pages.sensitivity import level_of
+from cms.snippets.help_service import HelpService
 from learning.activities.kinds import Activity
+from learning.activities.specs import LessonSpec
 from learning.catalogue.actions import CompiledLesson
 from learning.reading.asking import SlotAsking, question_markup
 from learning.reading.slots import without_markers
@@ -33,16 +36,31 @@ def compiled_lesson(
     language = page.locale.language_code
     with translation.override(language):
         activities, words = _activities_and_words(page.body)
-        title, objective = _without_markers([page.title, page.objective])
+        title, objective, note = _without_markers(
+            [page.title, page.objective, page.content_note]
+        )
         text = {
             "title": title,
             "objective": objective,
+            "content_note": note,
             "order": [
                 {"id": block.id, "kind": block.block.kind} for block in page.body
             ],
             "blocks": words,
         }
         html = _document(page.body, activities, words)
+    spec = {
+        "lesson": str(page.translation_key),
+        "kind": "lesson",
+        "sensitivity": level_of(page),
+        "minutes": page.minutes,
+        "completion": {
+            "rule": page.completion_rule,
+            "required": [each["id"] for each in activities if each["required"]],
+        },
+        "activities": activities,
+    }
+    LessonSpec.from_json(spec)
     return CompiledLesson(
         key=page.translation_key,
         module_key=module.translation_key,
@@ -54,17 +72,7 @@ def compiled_lesson(
         is_stale=False,
         title=title,
         objective=objective,
-        spec={
-            "lesson": str(page.translation_key),
-            "kind": "lesson",
-            "sensitivity": "none",
-            "minutes": page.minutes,
-            "completion": {
-                "rule": page.completion_rule,
-                "required": [each["id"] for each in activities if each["required"]],
-            },
-            "activities": activities,
-        },
+        spec=spec,
         text=text,
         html=html,
     )
@@ -182,3 +190,25 @@ def module_words(page: ModulePage) -> dict:
             "product": page.product,
         }
     )
+
+
+def compiled_service(service: HelpService) -> dict:
+    """One entry of the directory of help, ready to be recorded."""
+    written = ("what", "contact", "hours")
+    said = [service, *service.translations.all()]
+    return {
+        "key": service.key,
+        "owner_id": service.union_id,
+        "country": service.country,
+        "name": service.name,
+        "source": service.source,
+        "last_checked_date": service.last_checked_date,
+        "confidence": service.confidence,
+        "language": service.language,
+        "languages": service.languages,
+        # Last what it was written in, should somebody have translated it into that.
+        "words": {
+            each.language: {name: getattr(each, name) for name in written}
+            for each in reversed(said)
+        },
+    }

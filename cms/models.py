@@ -6,11 +6,14 @@ from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.pages.standard import StandardPage
 from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
+from cms.snippets.help_service import HelpService, HelpServiceTranslation
 
 __all__ = [
     "CompileFailure",
     "GlossaryTerm",
     "GlossaryTranslation",
+    "HelpService",
+    "HelpServiceTranslation",
     "HomePage",
     "LessonPage",
     "ModulePage",

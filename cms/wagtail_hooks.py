@@ -7,10 +7,12 @@ from wagtail.snippets.models import register_snippet
 from cms.author_home import WaitingPanel, notes_on
 from cms.publishing import render_preview
 from cms.walls.glossary import GlossaryViewSet
+from cms.walls.help_services import HelpServiceViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
 
 register_snippet(GlossaryViewSet)
+register_snippet(HelpServiceViewSet)
 hooks.register("render_compiled_preview", render_preview)
 
 

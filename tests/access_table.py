@@ -13,6 +13,7 @@ SITE = {
     # Open to all.
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
+        reading:leaving reading:services reading:calendar
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
@@ -89,6 +90,8 @@ ADMIN = {
         wagtailsnippets_cms_glossaryterm:list
         wagtailsnippets_cms_glossaryterm:list_results
         wagtailsnippets_cms_glossaryterm:add
+        wagtailsnippets_cms_helpservice:list wagtailsnippets_cms_helpservice:list_results
+        wagtailsnippets_cms_helpservice:add
         wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results
         wagtaildocs_chooser:chosen_multiple
         wagtailimages_chooser:choose wagtailimages_chooser:choose_results
@@ -113,6 +116,9 @@ ADMIN = {
         wagtailsnippets_cms_glossaryterm:edit wagtailsnippets_cms_glossaryterm:delete
         wagtailsnippets_cms_glossaryterm:usage wagtailsnippets_cms_glossaryterm:history
         wagtailsnippets_cms_glossaryterm:history_results
+        wagtailsnippets_cms_helpservice:edit wagtailsnippets_cms_helpservice:delete
+        wagtailsnippets_cms_helpservice:usage wagtailsnippets_cms_helpservice:history
+        wagtailsnippets_cms_helpservice:history_results
         wagtaildocs_chooser:chosen wagtailimages_chooser:chosen
         wagtailimages_chooser:select_format
         """,
@@ -175,6 +181,10 @@ ADMIN = {
         wagtailsnippetchoosers_cms_glossaryterm:choose_results
         wagtailsnippetchoosers_cms_glossaryterm:chosen_multiple
         wagtailsnippetchoosers_cms_glossaryterm:create
+        wagtailsnippetchoosers_cms_helpservice:choose
+        wagtailsnippetchoosers_cms_helpservice:choose_results
+        wagtailsnippetchoosers_cms_helpservice:chosen_multiple
+        wagtailsnippetchoosers_cms_helpservice:create
         wagtaillocales:index wagtaillocales:index_results wagtaillocales:add
         wagtailsites:index wagtailsites:index_results wagtailsites:add
         """,
@@ -187,6 +197,7 @@ ADMIN = {
         wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
         wagtailadmin_workflows:task_chosen
         wagtailsnippetchoosers_cms_glossaryterm:chosen
+        wagtailsnippetchoosers_cms_helpservice:chosen
         wagtaillocales:edit wagtaillocales:delete wagtaillocales:history
         wagtaillocales:history_results wagtaillocales:usage wagtaillocales:copy
         wagtailsites:edit wagtailsites:delete wagtailsites:history

@@ -21,7 +21,7 @@ from wagtail.models import Comment, Locale, PageLogEntry
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from cms.localisation import refresh_translations
-from cms.models import GlossaryTerm, LessonPage, StandardPage
+from cms.models import GlossaryTerm, HelpService, LessonPage, StandardPage
 from cms.module_files import load_module
 from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
@@ -139,6 +139,15 @@ class Place:
         self.term = GlossaryTerm.objects.create(
             source=f"{words} term", union=self.union
         )
+        self.service = HelpService.objects.create(
+            country="BJ",
+            name=f"{words} line",
+            what=f"{words} listens",
+            contact="0",
+            source="she said so",
+            last_checked_date=timezone.localdate(),
+            union=self.union,
+        )
         Comment.objects.create(
             page=self.lesson, user=author, text=f"{words} comment", contentpath="title"
         )
@@ -246,6 +255,8 @@ class Place:
             ("wagtailadmin_api:documents", self.document),
             ("wagtailimages", self.image),
             ("wagtaildocs", self.document),
+            ("wagtailsnippets_cms_helpservice", self.service),
+            ("wagtailsnippetchoosers_cms_helpservice", self.service),
             ("wagtailsnippet", self.term),
             ("wagtaillocales", self.source.locale),
             ("wagtailusers_users", self.participant.user),

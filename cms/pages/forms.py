@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.pages.references import foreign_references
+from cms.pages.sensitivity import problems_of_lesson
 
 
 class WalledPageForm(WagtailAdminPageForm):
@@ -22,6 +23,18 @@ class WalledPageForm(WagtailAdminPageForm):
                     "Upload your own copy."
                 ),
             )
+
+
+class LessonPageForm(WalledPageForm):
+    """A lesson that is not saved yet does not know its module; the form does."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.instance.path or not self.parent_page:
+            return
+        module = self.parent_page.specific
+        for field, problem in problems_of_lesson(self.instance, module).items():
+            self.add_error(field if field in self.fields else None, problem)
 
 
 class ModulePageForm(WalledPageForm):

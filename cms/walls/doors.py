@@ -68,6 +68,7 @@ _image = _about(inside.is_image_inside, "image_id", "pk")
 _document = _about(inside.is_document_inside, "document_id", "doc_id", "pk")
 _translation = _about(inside.is_translation_inside, "translation_id")
 _term = _about(inside.is_term_inside, "pk")
+_service = _about(inside.is_help_service_inside, "pk")
 
 
 def _named(prefix: str, names: str, check: Check) -> dict[str, Check]:
@@ -164,6 +165,13 @@ DOORS: dict[str, Check] = {
         "wagtailsnippets_cms_glossaryterm:",
         "edit delete usage history history_results",
         _term,
+    ),
+    # The directory of help.
+    **_named("wagtailsnippets_cms_helpservice:", "list list_results add", _free),
+    **_named(
+        "wagtailsnippets_cms_helpservice:",
+        "edit delete usage history history_results",
+        _service,
     ),
 }
 

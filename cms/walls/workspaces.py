@@ -42,11 +42,15 @@ AUTHOR_COLLECTION = (
     "delete_document",
 )
 TRANSLATOR_COLLECTION = ("choose_image", "choose_document")
-GLOSSARY = (
+SNIPPETS = (
     "add_glossaryterm",
     "change_glossaryterm",
     "delete_glossaryterm",
     "view_glossaryterm",
+    "add_helpservice",
+    "change_helpservice",
+    "delete_helpservice",
+    "view_helpservice",
 )
 
 
@@ -89,8 +93,8 @@ def complete_workspaces(tenants) -> None:
 def _set_up(union, slug: str, name: str, language: str) -> Workspace:
     authors, _ = Group.objects.get_or_create(name=f"{slug} authors")
     translators, _ = Group.objects.get_or_create(name=f"{slug} translators")
-    _give(authors, "access_admin", "submit_translation", *GLOSSARY)
-    _give(translators, "access_admin", *GLOSSARY)
+    _give(authors, "access_admin", "submit_translation", *SNIPPETS)
+    _give(translators, "access_admin", *SNIPPETS)
     collection = _collection(slug)
     for group, codenames in (
         (authors, AUTHOR_COLLECTION),

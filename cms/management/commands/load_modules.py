@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Site
 
+from cms.help_service_files import load_help_services
 from cms.module_files import (
     ModuleFilesError,
     load_module,
@@ -49,3 +50,5 @@ class Command(BaseCommand):
         if not folders:
             pages = settings.BASE_DIR / "fixtures" / "pages"
             load_standard_pages(pages, home, say=self.stdout.write)
+            services = settings.BASE_DIR / "fixtures" / "help-services.toml"
+            load_help_services(services, say=self.stdout.write)
