@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.blocks.sensitivity import LEVEL_CHOICES, NONE
+from cms.blocks.sensitivity import LEVEL_CHOICES, NONE, LevelBlock
 from learning.activities.kinds import Activity
 from learning.reading.asking import Asking, question_markup
 
@@ -75,7 +75,7 @@ class ActivityBlock(LessonBlock):
     is_required = True
     # Whether somebody could write in it what happened to her.
     takes_free_text = False
-    sensitivity = blocks.ChoiceBlock(
+    sensitivity = LevelBlock(
         label=_("Care it needs"),
         choices=LEVEL_CHOICES,
         default=NONE,

@@ -60,12 +60,16 @@ def test_with_scripts_the_page_is_gone_before_the_network_answers(
 
     # The line is slow: what she read is out of sight at once.
     held = []
-    page.route("**/calendar/", held.append)
+
+    def hold(route):  # Playwright wants a function it can write on
+        held.append(route)
+
+    page.route("**/calendar/", hold)
     way_out.click(no_wait_after=True)
-    page.wait_for_function("document.documentElement.hidden")
-    assert not page.locator("h1").first.is_visible()
     while not held:
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(20)
+    assert page.evaluate("document.documentElement.hidden")
+    assert not page.locator("h1").first.is_visible()
     held[0].continue_()
     is_at_calendar(page)
     axe(page)
