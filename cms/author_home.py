@@ -19,35 +19,24 @@ from cms.localisation import is_source, stale_languages, translation_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.snippets.fact import Fact
-from cms.walls.inside import pages_of
+from cms.walls.inside import help_services_of, pages_of
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do: which page, and in a sentence what about it."""
-
-    page: Page
-    sentence: str
-
-    @property
-    def title(self) -> str:
-        return self.page.title
-
-    @property
-    def url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-
-@dataclass(frozen=True)
-class FactsWaiting:
-    """The same about facts: one that is past its day, or the list of changed ones."""
+    """One thing to do: where, and in a sentence what about it."""
 
     title: str
-    url: str
     sentence: str
+    url: str
 
 
-def facts_waiting_for(user) -> list[FactsWaiting]:
+def _about(page: Page, sentence: str) -> Waiting:
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return Waiting(page.title, sentence, url)
+
+
+def facts_waiting_for(user) -> list[Waiting]:
     """Changed facts whose pages nobody has looked at, and facts to check again."""
     rows = []
     marks = marks_for(user).to_look_at().count()
@@ -55,19 +44,17 @@ def facts_waiting_for(user) -> list[FactsWaiting]:
         sentence = ngettext(
             "%(count)d page to look at.", "%(count)d pages to look at.", marks
         )
-        address = reverse("changed_facts")
-        rows.append(
-            FactsWaiting(_("Changed facts"), address, sentence % {"count": marks})
-        )
+        said = sentence % {"count": marks}
+        rows.append(Waiting(_("Changed facts"), said, reverse("changed_facts")))
     return rows + [_past_its_day(fact) for fact in expired_facts(user)]
 
 
-def _past_its_day(fact: Fact) -> FactsWaiting:
-    return FactsWaiting(
+def _past_its_day(fact: Fact) -> Waiting:
+    return Waiting(
         str(fact),
-        reverse("wagtailsnippets_cms_fact:edit", args=[fact.pk]),
         _("Was to be checked again by %(day)s. Readers see “to be checked”.")
         % {"day": date_format(fact.review_by)},
+        reverse("wagtailsnippets_cms_fact:edit", args=[fact.pk]),
     )
 
 
@@ -76,9 +63,33 @@ def waiting_for(user) -> list[Waiting]:
     inside = pages_of(user)
     failures = CompileFailure.objects.filter(page__in=inside).select_related("page")
     return [
-        *(Waiting(each.page, each.reason) for each in failures),
+        *(_about(each.page, each.reason) for each in failures),
+        *_unchecked(user),
         *_lagging(inside),
     ]
+
+
+def _unchecked(user) -> list[Waiting]:
+    """Her own entries of the directory of help that nobody has checked for long."""
+    services = help_services_of(user).stale()
+    if not user.is_superuser:
+        services = services.filter(union__isnull=False)
+    return [
+        Waiting(
+            str(each),
+            _sentence_on(each.last_checked_date),
+            reverse("wagtailsnippets_cms_helpservice:edit", args=[each.pk]),
+        )
+        for each in services
+    ]
+
+
+def _sentence_on(checked) -> str:
+    if checked is None:
+        return _("Nobody has checked this yet. Call, and write down the day.")
+    return _("Last checked on %(day)s. Ask whether it is still right.") % {
+        "day": date_format(checked)
+    }
 
 
 def _lagging(inside) -> list[Waiting]:
@@ -87,7 +98,7 @@ def _lagging(inside) -> list[Waiting]:
     for model in (ModulePage, LessonPage):
         pages = model.objects.filter(pk__in=inside.values("pk"), alias_of=None)
         rows.extend(
-            Waiting(page, lag)
+            _about(page, lag)
             for page in pages.select_related("locale").order_by("path")
             if (lag := lag_of(page))
         )

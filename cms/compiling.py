@@ -16,7 +16,10 @@ from cms.facts.placeholders import FactError, keys_in, named
 from cms.facts.uses import fields_with_words, owner_id_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
+from cms.pages.sensitivity import level_of
+from cms.snippets.help_service import HelpService
 from learning.activities.kinds import Activity
+from learning.activities.specs import LessonSpec
 from learning.catalogue.actions import CompiledLesson
 from learning.reading.asking import SlotAsking, question_markup
 from learning.reading.slots import without_markers
@@ -43,12 +46,15 @@ def compiled_lesson(
     language = page.locale.language_code
     with translation.override(language):
         book = FactBook(owner_id_of(module), language, strict=not is_preview)
-        title, objective = _without_markers(book.fill([page.title, page.objective]))
+        title, objective, note = _without_markers(
+            book.fill([page.title, page.objective, page.content_note])
+        )
         body = book.fill(page.body)
         activities, words = _activities_and_words(body)
         text = {
             "title": title,
             "objective": objective,
+            "content_note": note,
             "order": [
                 {"id": block.id, "kind": block.block.kind} for block in page.body
             ],
@@ -57,6 +63,18 @@ def compiled_lesson(
         }
         html = _document(body, activities, words)
         beneath = without_markers(book.beneath())
+    spec = {
+        "lesson": str(page.translation_key),
+        "kind": "lesson",
+        "sensitivity": level_of(page),
+        "minutes": page.minutes,
+        "completion": {
+            "rule": page.completion_rule,
+            "required": [each["id"] for each in activities if each["required"]],
+        },
+        "activities": activities,
+    }
+    LessonSpec.from_json(spec)
     return CompiledLesson(
         key=page.translation_key,
         module_key=module.translation_key,
@@ -68,17 +86,7 @@ def compiled_lesson(
         is_stale=False,
         title=title,
         objective=objective,
-        spec={
-            "lesson": str(page.translation_key),
-            "kind": "lesson",
-            "sensitivity": "none",
-            "minutes": page.minutes,
-            "completion": {
-                "rule": page.completion_rule,
-                "required": [each["id"] for each in activities if each["required"]],
-            },
-            "activities": activities,
-        },
+        spec=spec,
         text=text,
         html=f"{html}\n{beneath}" if beneath else html,
     )
@@ -239,3 +247,25 @@ def _facts_by_place(page: Page):
                 yield (field, child.id), set(keys_in(child.value))
         else:
             yield (field, ""), set(keys_in(value))
+
+
+def compiled_service(service: HelpService) -> dict:
+    """One entry of the directory of help, ready to be recorded."""
+    written = ("what", "contact", "hours")
+    said = [service, *service.translations.all()]
+    return {
+        "key": service.key,
+        "owner_id": service.union_id,
+        "country": service.country,
+        "name": service.name,
+        "source": service.source,
+        "last_checked_date": service.last_checked_date,
+        "confidence": service.confidence,
+        "language": service.language,
+        "languages": service.languages,
+        # Last what it was written in, should somebody have translated it into that.
+        "words": {
+            each.language: {name: getattr(each, name) for name in written}
+            for each in reversed(said)
+        },
+    }

@@ -8,6 +8,7 @@ from cms.pages.standard import StandardPage
 from cms.snippets.fact import Fact
 from cms.snippets.fact_use import FactMark, FactUse
 from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
+from cms.snippets.help_service import HelpService, HelpServiceTranslation
 
 __all__ = [
     "CompileFailure",
@@ -16,6 +17,8 @@ __all__ = [
     "FactUse",
     "GlossaryTerm",
     "GlossaryTranslation",
+    "HelpService",
+    "HelpServiceTranslation",
     "HomePage",
     "LessonPage",
     "ModulePage",

@@ -47,7 +47,7 @@ def load_module(
     Raises ModuleFilesError for files that can't be read or that the editor would refuse.
     """
     file = folder / "module.toml"
-    source = _read_toml(file)
+    source = read_toml(file)
     drawings = {
         file.name: file.read_text(encoding="utf-8")
         for file in sorted((folder / "diagrams").glob("*.svg"))
@@ -91,7 +91,7 @@ def load_glossary(file: Path, home: HomePage) -> int:
     Words that an author has changed in the admin stay as they are. Returns the number
     of terms in the file; raises ModuleFilesError for a file that can't be read.
     """
-    terms = _read_toml(file).get("term", [])
+    terms = read_toml(file).get("term", [])
     languages = dict(settings.LANGUAGES)
     for each in terms:
         term, _is_new = GlossaryTerm.objects.get_or_create(
@@ -116,7 +116,7 @@ def load_standard_pages(
     pages = []
     with translation.override(home.locale.language_code):
         for file in sorted(folder.glob("*.toml")):
-            source = _read_toml(file)
+            source = read_toml(file)
             key = uuid5(NAMESPACE, f"page {source['slug']}")
             body = _blocks(file, source["body"], StandardBody, key, {})
             fields = {"title": source["title"], "slug": source["slug"]}
@@ -128,11 +128,14 @@ def load_standard_pages(
 
 
 def _lesson(file: Path, module: ModulePage, key: UUID, drawings: dict) -> LessonPage:
-    source = _read_toml(file)
+    source = read_toml(file)
     lesson_key = uuid5(key, f"lesson {source['slug']}")
     fields = {name: source[name] for name in ("title", "slug", "objective", "minutes")}
-    if "completion_rule" in source:
-        fields["completion_rule"] = source["completion_rule"]
+    fields |= {
+        name: source[name]
+        for name in ("completion_rule", "sensitivity", "content_note")
+        if name in source
+    }
     body = _blocks(file, source["body"], LessonBody, lesson_key, drawings)
     return _save(LessonPage, module, lesson_key, file, fields, {"body": body})
 
@@ -145,7 +148,8 @@ def _blocks(file: Path, entries, stream_block, key: UUID, drawings: dict) -> lis
         raise ModuleFilesError(f"{file.name}: {error}") from error
 
 
-def _read_toml(file: Path) -> dict:
+def read_toml(file: Path) -> dict:
+    """What a file says; raises ModuleFilesError, naming it, where it can't be read."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -8,6 +8,7 @@ shown on the page's edit view and on the author's home screen.
 import logging
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from cms.compiling import (
     FINAL_TEST,
     PRE_TEST,
     compiled_lesson,
+    compiled_service,
     compiled_tests,
     key_of_test,
     module_words,
@@ -41,6 +43,7 @@ from cms.localisation import (
 )
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
+from cms.snippets.help_service import HelpService, HelpServiceTranslation
 from learning.activities.errors import SpecError
 from learning.catalogue import actions
 from learning.catalogue.shelf import shelf
@@ -234,6 +237,7 @@ def compile_all(say=lambda line: None) -> dict[str, int]:
             outcome = "waiting"
         counts[outcome] += 1
         say(f"{number}/{len(pages)} {page.locale.language_code} {page.slug}: {outcome}")
+    publish_help_services()
     return counts
 
 
@@ -242,6 +246,16 @@ def _sources_first(pages) -> list[Page]:
         pages.filter(alias_of=None).select_related("locale"),
         key=lambda page: (not is_source(page), page.path),
     )
+
+
+def publish_help_services(**kwargs) -> None:
+    """Bring the directory of help to its readers, after any change of an entry.
+
+    A few dozen rows, so the whole of it each time.
+    """
+    services = HelpService.objects.prefetch_related("translations")
+    if actions.record_help_services(services=[*map(compiled_service, services)]):
+        _announce()
 
 
 def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
@@ -320,6 +334,11 @@ def _slug_changed(sender, instance, **kwargs):
 
 def connect() -> None:
     """Follow Wagtail's signals; called once, when the app is ready."""
+    for model in (HelpService, HelpServiceTranslation):
+        post_save.connect(publish_help_services, sender=model, dispatch_uid="services")
+        post_delete.connect(
+            publish_help_services, sender=model, dispatch_uid="services"
+        )
     for model in (ModulePage, LessonPage):
         page_published.connect(_published, sender=model, dispatch_uid="compile")
         page_unpublished.connect(_unpublished, sender=model, dispatch_uid="withdraw")

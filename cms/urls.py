@@ -18,7 +18,14 @@ handler429 = "learning.members.too_many.handler429"
 
 # Every component in every state, for who works on the looks; not on a real site.
 gallery = (
-    [path("gallery/", TemplateView.as_view(template_name="cms/gallery.html"))]
+    [
+        path(
+            "gallery/",
+            TemplateView.as_view(
+                template_name="cms/gallery.html", extra_context={"quick_exit": True}
+            ),
+        )
+    ]
     if settings.DEMO
     else []
 )

@@ -13,11 +13,13 @@ from cms.fact_report import changed_fact_seen, changed_facts
 from cms.publishing import render_preview
 from cms.walls.facts import FactViewSet, refusal_to_delete
 from cms.walls.glossary import GlossaryViewSet
+from cms.walls.help_services import HelpServiceViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
 
 register_snippet(GlossaryViewSet)
 register_snippet(FactViewSet)
+register_snippet(HelpServiceViewSet)
 hooks.register("render_compiled_preview", render_preview)
 
 

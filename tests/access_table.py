@@ -13,6 +13,7 @@ SITE = {
     # Open to all.
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
+        reading:leaving reading:services reading:calendar
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
@@ -91,6 +92,8 @@ ADMIN = {
         wagtailsnippets_cms_glossaryterm:add
         wagtailsnippets_cms_fact:list wagtailsnippets_cms_fact:list_results
         changed_facts
+        wagtailsnippets_cms_helpservice:list wagtailsnippets_cms_helpservice:list_results
+        wagtailsnippets_cms_helpservice:add
         wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results
         wagtaildocs_chooser:chosen_multiple
         wagtailimages_chooser:choose wagtailimages_chooser:choose_results
@@ -120,6 +123,9 @@ ADMIN = {
         wagtailsnippets_cms_fact:history_results
         wagtailsnippets_cms_fact:revisions_revert
         wagtailsnippets_cms_fact:revisions_compare
+        wagtailsnippets_cms_helpservice:edit wagtailsnippets_cms_helpservice:delete
+        wagtailsnippets_cms_helpservice:usage wagtailsnippets_cms_helpservice:history
+        wagtailsnippets_cms_helpservice:history_results
         wagtaildocs_chooser:chosen wagtailimages_chooser:chosen
         wagtailimages_chooser:select_format
         """,
@@ -188,6 +194,10 @@ ADMIN = {
         wagtailsnippetchoosers_cms_fact:choose_results
         wagtailsnippetchoosers_cms_fact:chosen_multiple
         wagtailsnippetchoosers_cms_fact:create
+        wagtailsnippetchoosers_cms_helpservice:choose
+        wagtailsnippetchoosers_cms_helpservice:choose_results
+        wagtailsnippetchoosers_cms_helpservice:chosen_multiple
+        wagtailsnippetchoosers_cms_helpservice:create
         wagtaillocales:index wagtaillocales:index_results wagtaillocales:add
         wagtailsites:index wagtailsites:index_results wagtailsites:add
         """,
@@ -201,6 +211,7 @@ ADMIN = {
         wagtailadmin_workflows:task_chosen
         wagtailsnippetchoosers_cms_glossaryterm:chosen
         wagtailsnippetchoosers_cms_fact:chosen wagtailsnippets_cms_fact:unpublish
+        wagtailsnippetchoosers_cms_helpservice:chosen
         wagtaillocales:edit wagtaillocales:delete wagtaillocales:history
         wagtaillocales:history_results wagtaillocales:usage wagtaillocales:copy
         wagtailsites:edit wagtailsites:delete wagtailsites:history

@@ -21,7 +21,13 @@ from wagtail.models import Comment, Locale, PageLogEntry
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from cms.localisation import refresh_translations
-from cms.models import FactMark, GlossaryTerm, LessonPage, StandardPage
+from cms.models import (
+    FactMark,
+    GlossaryTerm,
+    HelpService,
+    LessonPage,
+    StandardPage,
+)
 from cms.module_files import load_module
 from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
@@ -151,6 +157,15 @@ class Place:
             after={"value": f"{words} today"},
             changed_at=timezone.now(),
         )
+        self.service = HelpService.objects.create(
+            country="BJ",
+            name=f"{words} line",
+            what=f"{words} listens",
+            contact="0",
+            source="she said so",
+            last_checked_date=timezone.localdate(),
+            union=self.union,
+        )
         Comment.objects.create(
             page=self.lesson, user=author, text=f"{words} comment", contentpath="title"
         )
@@ -263,6 +278,8 @@ class Place:
             ("wagtailsnippets_cms_fact", self.fact),
             ("wagtailsnippetchoosers_cms_fact", self.fact),
             ("changed_fact_seen", self.mark),
+            ("wagtailsnippets_cms_helpservice", self.service),
+            ("wagtailsnippetchoosers_cms_helpservice", self.service),
             ("wagtailsnippet", self.term),
             ("wagtaillocales", self.source.locale),
             ("wagtailusers_users", self.participant.user),

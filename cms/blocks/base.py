@@ -8,10 +8,12 @@ Activate the page's language before calling `to_text` or `render`.
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.blocks.sensitivity import LEVEL_CHOICES, NONE, LevelBlock
 from learning.activities.kinds import Activity
 from learning.reading.asking import Asking, question_markup
 
@@ -71,15 +73,48 @@ class ActivityBlock(LessonBlock):
     is_activity = True
     # Whether a lesson can be finished without it, unless the author says otherwise.
     is_required = True
+    # Whether somebody could write in it what happened to her.
+    takes_free_text = False
+    sensitivity = LevelBlock(
+        label=_("Care it needs"),
+        choices=LEVEL_CHOICES,
+        default=NONE,
+        help_text=_("Nobody is made to do what needs care: it cannot be required."),
+    )
+
+    def get_form_layout(self):
+        # What every activity has comes after what makes it this one.
+        own = [name for name in self.child_blocks if name != "sensitivity"]
+        return blocks.BlockGroup([*own, "sensitivity"])
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.level(cleaned) != NONE and self.must_be_done(cleaned):
+            raise field_error(
+                "required",
+                gettext(
+                    "This needs care, so nobody may be made to answer it. Take this tick "
+                    "away."
+                ),
+            )
+        return cleaned
+
+    def level(self, value) -> str:
+        """Return how much care it needs; see learning/activities/sensitivity.py."""
+        return value.get("sensitivity") or NONE
+
+    def must_be_done(self, value) -> bool:
+        """Return whether a lesson waits for it."""
+        return value.get("required", self.is_required)
 
     def to_spec(self, value, block_id) -> dict:
         """Return the language-neutral part: ids, what is right, weight."""
         return {
             "id": block_id,
             "kind": self.kind,
-            "required": value.get("required", self.is_required),
+            "required": self.must_be_done(value),
             "weight": value.get("weight") or 1,
-            "sensitivity": "none",
+            "sensitivity": self.level(value),
             **self.asks(value),
         }
 

@@ -12,6 +12,7 @@ class ReflectionBlock(ActivityBlock):
     kind = "reflection"
     # Nobody checks a notebook: a lesson does not wait for it.
     is_required = False
+    takes_free_text = True
     prompt = blocks.TextBlock(
         label=_("What to think about"),
         max_length=600,

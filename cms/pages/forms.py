@@ -9,6 +9,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from cms.facts.uses import owner_id_of, problems_of
 from cms.pages.references import foreign_references
+from cms.pages.sensitivity import problems_of_lesson
 
 
 class WalledPageForm(WagtailAdminPageForm):
@@ -43,6 +44,18 @@ class WalledPageForm(WagtailAdminPageForm):
                 field if field in self.fields else None,
                 kind(non_block_errors=ErrorList([sentence])) if kind else sentence,
             )
+
+
+class LessonPageForm(WalledPageForm):
+    """A lesson that is not saved yet does not know its module; the form does."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.instance.path or not self.parent_page:
+            return
+        module = self.parent_page.specific
+        for field, problem in problems_of_lesson(self.instance, module).items():
+            self.add_error(field if field in self.fields else None, problem)
 
 
 class ModulePageForm(WalledPageForm):

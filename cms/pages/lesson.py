@@ -16,13 +16,20 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks.fields import StreamField
 from cms.blocks.lists import LessonBody
+from cms.blocks.sensitivity import LEVEL_CHOICES, NONE
 from cms.pages.address import SLUG_HELP, CompiledPage
-from cms.pages.forms import WalledPageForm
+from cms.pages.forms import LessonPageForm
+from cms.pages.sensitivity import problems_of_lesson
 
 # What stands in a lesson's place in an address: /en/modules/negotiation/plan/.
 RESERVED_SLUGS = frozenset(
     {"pre-test", "final-test", "test", "plan", "booklet", "certificate", "enrol"}
 )
+
+
+def level_choices():
+    """Choices of a field; a function, so that words stay out of migrations."""
+    return LEVEL_CHOICES
 
 
 class LessonPage(CompiledPage):
@@ -49,6 +56,26 @@ class LessonPage(CompiledPage):
         choices=CompletionRule,
         default=CompletionRule.ALL_REQUIRED,
     )
+    sensitivity = models.CharField(
+        _("care it needs"),
+        max_length=10,
+        choices=level_choices,
+        default=NONE,
+        help_text=_(
+            "Anything but “none” shows a note first, lets her skip the lesson, and puts "
+            "“Leave this page now” at the top."
+        ),
+    )
+    # Long in any language: PostgreSQL takes no translation longer than a short field.
+    content_note = models.TextField(
+        _("note before the lesson"),
+        blank=True,
+        default="",
+        help_text=_(
+            "Where the lesson needs care: what it talks about, and that she may skip it "
+            "or leave."
+        ),
+    )
     body = StreamField(
         LessonBody,
         verbose_name=_("lesson"),
@@ -60,7 +87,7 @@ class LessonPage(CompiledPage):
 
     # Publishing puts facts into its words (cms/facts/).
     shows_facts = True
-    base_form_class = WalledPageForm
+    base_form_class = LessonPageForm
     parent_page_types = ["cms.ModulePage"]
     subpage_types = []
     search_fields = [
@@ -74,6 +101,7 @@ class LessonPage(CompiledPage):
                 [
                     TitleFieldPanel("title"),
                     FieldPanel("objective"),
+                    FieldPanel("content_note"),
                     FieldPanel("body"),
                 ],
                 heading=_("Lesson"),
@@ -82,6 +110,7 @@ class LessonPage(CompiledPage):
                 [
                     FieldPanel("minutes"),
                     FieldPanel("completion_rule"),
+                    FieldPanel("sensitivity"),
                     FieldPanel("slug", help_text=SLUG_HELP),
                 ],
                 heading=_("Settings"),
@@ -91,7 +120,9 @@ class LessonPage(CompiledPage):
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("objective"),
+        TranslatableField("content_note"),
         TranslatableField("body"),
+        SynchronizedField("sensitivity", overridable=False),
         SynchronizedField("slug", overridable=False),
         SynchronizedField("minutes", overridable=False),
         SynchronizedField("completion_rule", overridable=False),
@@ -102,7 +133,15 @@ class LessonPage(CompiledPage):
         verbose_name_plural = _("lessons")
 
     class Privacy:
-        kept = ("page_ptr", "objective", "minutes", "completion_rule", "body")
+        kept = (
+            "page_ptr",
+            "objective",
+            "minutes",
+            "completion_rule",
+            "sensitivity",
+            "content_note",
+            "body",
+        )
 
     def address(self):
         return f"{self.get_parent().specific.address()}{self.slug}/"
@@ -113,3 +152,7 @@ class LessonPage(CompiledPage):
             raise ValidationError(
                 {"slug": _("This address is in use. Choose another one.")}
             )
+        module = self.get_parent().specific if self.path else None
+        problems = problems_of_lesson(self, module)
+        if problems:
+            raise ValidationError(problems)

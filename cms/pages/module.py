@@ -20,6 +20,7 @@ from cms.blocks.lists import QuizPool
 from cms.pages.address import SLUG_HELP, CompiledPage
 from cms.pages.forms import ModulePageForm
 from cms.pages.home import HomePage
+from cms.pages.sensitivity import problems_of_module
 
 
 class ModulePage(CompiledPage):
@@ -188,3 +189,6 @@ class ModulePage(CompiledPage):
             raise ValidationError(
                 {"slug": _("This address is in use. Choose another one.")}
             )
+        problems = problems_of_module(self)
+        if problems:
+            raise ValidationError(problems)

@@ -70,6 +70,7 @@ _translation = _about(inside.is_translation_inside, "translation_id")
 _term = _about(inside.is_term_inside, "pk")
 _fact = _about(inside.is_fact_inside, "pk")
 _own_fact = _about(inside.is_own_fact, "pk")
+_service = _about(inside.is_help_service_inside, "pk")
 
 
 def _named(prefix: str, names: str, check: Check) -> dict[str, Check]:
@@ -182,6 +183,13 @@ DOORS: dict[str, Check] = {
     ),
     "changed_facts": _free,
     "changed_fact_seen": _free,  # the view itself asks whose page it is
+    # The directory of help.
+    **_named("wagtailsnippets_cms_helpservice:", "list list_results add", _free),
+    **_named(
+        "wagtailsnippets_cms_helpservice:",
+        "edit delete usage history history_results",
+        _service,
+    ),
 }
 
 # Accounts and their groups come from memberships (see workspaces.py), for everybody: who

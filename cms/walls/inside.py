@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
@@ -17,6 +18,7 @@ from wagtail_localize.models import (
 from cms.pages.home import HomePage
 from cms.snippets.fact import Fact
 from cms.snippets.glossary import GlossaryTerm
+from cms.snippets.help_service import HelpService
 
 SEEN = ("add", "change", "delete", "choose")
 
@@ -69,6 +71,14 @@ def writes_for_programme(user) -> bool:
     return homes.exists()
 
 
+def help_services_of(user):
+    """The same of the directory of help."""
+    if user.is_superuser:
+        return HelpService.objects.all()
+    own = Q(union__isnull=True) | Q(union__in=unions_of(user))
+    return HelpService.objects.filter(own)
+
+
 def colleagues_of(user):
     """The accounts that share a group with the user; all of them for a superuser."""
     if user.is_superuser:
@@ -100,6 +110,10 @@ def is_own_fact(user, pk) -> bool:
     return _holds(own_facts_of(user), pk)
 
 
+def is_help_service_inside(user, pk) -> bool:
+    return _holds(help_services_of(user), pk)
+
+
 def is_translation_source_inside(user, pk) -> bool:
     key = TranslationSource.objects.filter(pk=pk).values("object_id")
     return (
@@ -126,6 +140,7 @@ def is_object_inside(user, app_label: str, model_name: str, pk) -> bool:
         get_document_model(): is_document_inside,
         GlossaryTerm: is_term_inside,
         Fact: is_own_fact,
+        HelpService: is_help_service_inside,
     }
     return model in checks and checks[model](user, pk)
 

@@ -42,11 +42,15 @@ AUTHOR_COLLECTION = (
     "delete_document",
 )
 TRANSLATOR_COLLECTION = ("choose_image", "choose_document")
-GLOSSARY = (
+SNIPPETS = (
     "add_glossaryterm",
     "change_glossaryterm",
     "delete_glossaryterm",
     "view_glossaryterm",
+    "add_helpservice",
+    "change_helpservice",
+    "delete_helpservice",
+    "view_helpservice",
 )
 # Who translates facts changes them; an author publishes.
 TRANSLATOR_FACTS = ("change_fact", "view_fact")
@@ -92,8 +96,8 @@ def complete_workspaces(tenants) -> None:
 def _set_up(union, slug: str, name: str, language: str) -> Workspace:
     authors, _ = Group.objects.get_or_create(name=f"{slug} authors")
     translators, _ = Group.objects.get_or_create(name=f"{slug} translators")
-    _give(authors, "access_admin", "submit_translation", *GLOSSARY, *AUTHOR_FACTS)
-    _give(translators, "access_admin", *GLOSSARY, *TRANSLATOR_FACTS)
+    _give(authors, "access_admin", "submit_translation", *SNIPPETS, *AUTHOR_FACTS)
+    _give(translators, "access_admin", *SNIPPETS, *TRANSLATOR_FACTS)
     collection = _collection(slug)
     for group, codenames in (
         (authors, AUTHOR_COLLECTION),

@@ -7,7 +7,6 @@ from typing import Any
 from learning.activities.errors import SpecError
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_WORD = re.compile(r"[a-z][a-z_]{0,31}")
 # Fifteen digits on either side are more than any wage, and exact in every language.
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
@@ -39,11 +38,6 @@ def read_list(raw: Any, where: str, *, at_least: int = 0) -> list[Any]:
 def read_id(raw: Any, where: str) -> str:
     """Return an identifier: 1 to 64 ASCII letters, digits, ``-`` or ``_``."""
     return _read_pattern(raw, _ID, "bad_id", where)
-
-
-def read_word(raw: Any, where: str) -> str:
-    """Return a lower-case word out of a vocabulary kept elsewhere."""
-    return _read_pattern(raw, _WORD, "bad_id", where)
 
 
 def read_decimal(raw: Any, where: str) -> str:

@@ -17,9 +17,9 @@ from learning.activities.fields import (
     read_list,
     read_object,
     read_whole,
-    read_word,
     refuse_duplicates,
 )
+from learning.activities.sensitivity import NONE, read_level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,8 @@ class Activity:
 
     kind: ClassVar[str]
     gradable: ClassVar[bool] = True
+    # Whether somebody could write in it what happened to her.
+    takes_free_text: ClassVar[bool] = False
     own_fields: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
@@ -45,11 +47,15 @@ class Activity:
         found = KINDS[read_kind_of(raw, kinds, where)]
         common = ("id", "kind", "required", "weight", "sensitivity")
         fields = read_object(raw, (*common, *found.own_fields), where)
+        required = read_bool(fields["required"], f"{where}.required")
+        sensitivity = read_level(fields["sensitivity"], f"{where}.sensitivity")
+        if required and sensitivity != NONE:
+            raise SpecError("sensitive_required", f"{where}.required")
         return found(
             id=read_id(fields["id"], f"{where}.id"),
-            required=read_bool(fields["required"], f"{where}.required"),
+            required=required,
             weight=read_whole(fields["weight"], f"{where}.weight", low=1, high=10),
-            sensitivity=read_word(fields["sensitivity"], f"{where}.sensitivity"),
+            sensitivity=sensitivity,
             **found.read_own(fields, where),
         )
 
@@ -243,6 +249,7 @@ class Reflection(Activity):
 
     kind = "reflection"
     gradable = False
+    takes_free_text = True
 
 
 @dataclass(frozen=True, kw_only=True)

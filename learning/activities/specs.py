@@ -18,10 +18,15 @@ from learning.activities.fields import (
     read_list,
     read_object,
     read_whole,
-    read_word,
     refuse_duplicates,
 )
 from learning.activities.kinds import Activity
+from learning.activities.sensitivity import (
+    NONE,
+    SENSITIVE,
+    most_severe,
+    read_level,
+)
 
 LESSON_KINDS = ("lesson", "pre_test", "final_test")
 COMPLETION_RULES = ("all_required", "read")
@@ -104,14 +109,18 @@ class LessonSpec:
         fields = read_object(raw, (*common, "activities", *test_fields), "spec")
         activities = _read_activities(fields["activities"])
         ids = [activity.id for activity in activities]
+        sensitivity = read_level(fields["sensitivity"], "spec.sensitivity")
+        minutes = read_whole(
+            fields["minutes"], "spec.minutes", low=1, high=LONGEST_LESSON
+        )
+        completion = Completion.from_json(fields["completion"], ids)
+        _refuse_unsafe(kind, sensitivity, activities, completion)
         return cls(
             lesson=read_id(fields["lesson"], "spec.lesson"),
             kind=kind,
-            sensitivity=read_word(fields["sensitivity"], "spec.sensitivity"),
-            minutes=read_whole(
-                fields["minutes"], "spec.minutes", low=1, high=LONGEST_LESSON
-            ),
-            completion=Completion.from_json(fields["completion"], ids),
+            sensitivity=sensitivity,
+            minutes=minutes,
+            completion=completion,
             activities=activities,
             **(_read_test(fields, activities) if test_fields else {}),
         )
@@ -142,6 +151,27 @@ def _read_activities(raw: Any) -> tuple[Activity, ...]:
     )
     refuse_duplicates([activity.id for activity in activities], "activities")
     return activities
+
+
+def _refuse_unsafe(
+    kind: str, level: str, activities: tuple[Activity, ...], completion: Completion
+) -> None:
+    """Refuse what nobody may be made to do: see ``sensitivity.py``.
+
+    Completion can't need a sensitive activity, a test can't hold one, and a sensitive
+    lesson has no room to write down what happened.
+    """
+    if most_severe([level, *(each.sensitivity for each in activities)]) != level:
+        raise SpecError("below_its_activities", "spec.sensitivity")
+    for index, activity in enumerate(activities):
+        where = f"activities[{index}]"
+        if activity.sensitivity != NONE:
+            if kind != "lesson":
+                raise SpecError("sensitive_in_test", where)
+            if activity.id in completion.required:
+                raise SpecError("sensitive_required", "completion.required")
+        if level == SENSITIVE and activity.takes_free_text:
+            raise SpecError("free_text_in_sensitive", where)
 
 
 def _read_test(

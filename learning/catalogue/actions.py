@@ -10,12 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from learning.activities.sensitivity import most_severe
 from learning.activities.specs import spec_hash
 from learning.catalogue.facts import FactChange, FactText
 from learning.catalogue.models import (
     Document,
     Edition,
     Generation,
+    HelpService,
     Lesson,
     LessonLanguage,
     Module,
@@ -184,14 +186,19 @@ def withdraw_lesson(*, key, language=None) -> None:
 
 @transaction.atomic
 def record_edition(*, module_key) -> Edition | None:
-    """A new edition if the list of live lessons and their versions has changed."""
+    """A new edition if the list of live lessons and their versions has changed.
+
+    The module gets the level of care of the most sensitive of them.
+    """
     module = Module.objects.select_for_update().get(key=module_key)
-    lessons = [
-        [str(lesson.key), lesson.latest_version]
-        for lesson in Lesson.objects.filter(
+    live = list(
+        Lesson.objects.filter(
             module=module, is_live=True, latest_version__gt=0
         ).order_by("position", "key")
-    ]
+    )
+    _store(Module, {"key": module_key}, sensitivity=_level_of(live))
+    module.refresh_from_db(fields=["sensitivity", "changed_at"])
+    lessons = [[str(lesson.key), lesson.latest_version] for lesson in live]
     if not lessons:
         return module.latest_edition
     if module.latest_edition and module.latest_edition.lessons == lessons:
@@ -262,6 +269,32 @@ def _translate_change(fact, language, before: dict, body: dict) -> dict[str, dic
         latest.words[language] = pair | {"after": body}
         latest.save(update_fields=["words", "changed_at"])
     return {language: {"before": before, "after": body, "is_news": False}}
+
+
+def _level_of(lessons: list[Lesson]) -> str:
+    specs = Spec.objects.filter(
+        lesson__in=lessons, version=F("lesson__latest_version")
+    ).values_list("body__sensitivity", flat=True)
+    return most_severe(specs)
+
+
+@transaction.atomic
+def record_help_services(*, services: list[dict]) -> bool:
+    """Make the directory of help what is given, whole; returns whether it has changed.
+
+    Each service has the fields of the model, `key` and `owner_id` among them.
+    """
+    keys = [each["key"] for each in services]
+    gone, _ = HelpService.objects.exclude(key__in=keys).delete()
+    changed = [
+        _store(HelpService, {"key": each["key"]}, **_without_key(each))[1]
+        for each in services
+    ]
+    return bool(gone) or any(changed)
+
+
+def _without_key(service: dict) -> dict:
+    return {name: value for name, value in service.items() if name != "key"}
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning.activities.sensitivity import NONE
 from learning.records import AppendOnly, Stamped, new_id
 
 
@@ -45,6 +46,8 @@ class Module(Stamped):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPEN)
     position = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=0)
+    # That of its most sensitive lesson on offer (learning/activities/sensitivity.py).
+    sensitivity = models.CharField(max_length=10, default=NONE)
     is_live = models.BooleanField(default=False)
     latest_edition = models.ForeignKey(
         "learning.Edition", models.SET_NULL, null=True, related_name="+"
@@ -66,6 +69,7 @@ class Module(Stamped):
             "audience",
             "position",
             "minutes",
+            "sensitivity",
             "is_live",
             "latest_edition",
         )
@@ -306,6 +310,56 @@ class Document(Stamped):
 
     def __str__(self):
         return f"{self.lesson_id} v{self.version} {self.language}"
+
+
+class HelpService(Stamped):
+    """Whom to turn to in a country, as readers get it; written by publishing."""
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", _("the service answered")
+        MEDIUM = "medium", _("a source says that it exists")
+        TO_CHECK = "to_check", _("nothing known yet, or an old source")
+
+    key = models.UUIDField(primary_key=True)
+    # Empty: the programme's own.
+    owner = models.ForeignKey(
+        "learning.Union", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    country = models.CharField(max_length=2)
+    name = models.TextField()
+    source = models.TextField(blank=True)
+    # Empty: never by anybody.
+    last_checked_date = models.DateField(null=True)
+    confidence = models.CharField(max_length=10, choices=Confidence)
+    # The language it was written in, which stands in for all others.
+    language = models.CharField(max_length=12)
+    # Codes or names, with commas between them.
+    languages = models.TextField(blank=True)
+    # Language → what, contact, hours.
+    words = models.JSONField()
+
+    class Meta:
+        verbose_name = _("help service")
+        verbose_name_plural = _("help services")
+
+    class Privacy:
+        kept = (
+            "key",
+            "created_at",
+            "changed_at",
+            "owner",
+            "country",
+            "name",
+            "source",
+            "last_checked_date",
+            "confidence",
+            "language",
+            "languages",
+            "words",
+        )
+
+    def __str__(self):
+        return f"{self.country} {self.name}"
 
 
 class Generation(models.Model):

@@ -1,9 +1,14 @@
 """What stands on the shelf: modules and lessons in memory, frozen, with no queries."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from uuid import UUID
 
-from learning.catalogue.models import Module
+from learning.activities.sensitivity import NONE, SENSITIVE
+from learning.catalogue.models import HelpService, Module
+
+# Numbers change and offices move: after this an entry may be out of date.
+CHECK_EVERY = timedelta(days=183)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,12 @@ class LessonOnShelf:
     latest_version: int
     languages: dict[str, Shown]
     minutes: int = 0
+    sensitivity: str = NONE
+
+    @property
+    def needs_care(self) -> bool:
+        """A note comes first; it may be skipped, and one may leave at once."""
+        return self.sensitivity != NONE
 
     def shown_in(self, language: str) -> Shown:
         """In the reader's language; else in English; else in whatever there is."""
@@ -49,6 +60,24 @@ class ModuleOnShelf:
     lessons: tuple[LessonOnShelf, ...] = ()
     pre_test: LessonOnShelf | None = None
     final_test: LessonOnShelf | None = None
+    sensitivity: str = NONE
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether nobody should be seen with it: neutral outside, not on *My place*."""
+        return self.sensitivity == SENSITIVE or any(
+            text.get("neutral_title") for text in self.texts.values()
+        )
+
+    def outward_title(self, language: str) -> str:
+        """For titles of pages and files: what histories and previews of links show.
+
+        Whatever is missing, never the real title of a discreet module.
+        """
+        text = self.text_in(language)
+        if not self.is_discreet:
+            return text["title"]
+        return text.get("neutral_title") or self.slug
 
     def text_in(self, language: str) -> dict:
         """The words in the reader's language; else English; else whatever there is."""
@@ -57,6 +86,13 @@ class ModuleOnShelf:
             or self.texts.get("en")
             or next(iter(self.texts.values()))
         )
+
+    def outward_title_of(self, lesson: LessonOnShelf, language: str) -> str:
+        """The same for one of its lessons."""
+        if not self.is_discreet:
+            return lesson.shown_in(language).title
+        number = self.lessons.index(lesson) + 1
+        return f"{self.outward_title(language)} · {number}"
 
     def lesson(self, slug: str) -> LessonOnShelf | None:
         return next((each for each in self.lessons if each.slug == slug), None)
@@ -89,6 +125,40 @@ def _is_open(audience: str, owner_id, signed_in: bool, tenant_id) -> bool:
     if audience == Module.Audience.SIGNED_IN:
         return signed_in
     return tenant_id is not None and tenant_id == owner_id
+
+
+@dataclass(frozen=True)
+class ServiceOnShelf:
+    """Whom to turn to; `owner` is the name of the union that says so, None: we do."""
+
+    owner: str | None
+    country: str
+    name: str
+    source: str
+    last_checked_date: date | None
+    confidence: str
+    language: str
+    languages: str
+    words: dict[str, dict[str, str]]
+
+    def words_in(self, language: str) -> dict[str, str]:
+        """What there is in that language; the rest as it was written."""
+        said = self.words.get(language, {})
+        return self.words[self.language] | {
+            name: words for name, words in said.items() if words
+        }
+
+    def is_stale(self, today: date) -> bool:
+        """More than half a year since somebody checked, if anybody ever did."""
+        checked = self.last_checked_date
+        return checked is not None and today - checked > CHECK_EVERY
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        return (
+            self.confidence == HelpService.Confidence.TO_CHECK
+            or self.last_checked_date is None
+        )
 
 
 @dataclass

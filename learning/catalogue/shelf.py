@@ -10,10 +10,12 @@ import time
 from collections import OrderedDict
 from uuid import UUID
 
+from learning.activities.sensitivity import NONE
 from learning.activities.specs import LessonSpec
 from learning.catalogue.models import (
     Document,
     Generation,
+    HelpService,
     Lesson,
     LessonLanguage,
     Module,
@@ -26,6 +28,7 @@ from learning.catalogue.on_shelf import (
     LessonOnShelf,
     ModuleOnShelf,
     PublishedLesson,
+    ServiceOnShelf,
     Shown,
 )
 
@@ -92,6 +95,26 @@ class Shelf:
     def module(self, slug: str) -> ModuleOnShelf | None:
         return self.index().by_slug.get(slug)
 
+    def help_services(self) -> tuple[ServiceOnShelf, ...]:
+        """The directory of help, in no particular order."""
+        return self.keep(
+            ("help services",),
+            lambda: tuple(
+                ServiceOnShelf(*row)
+                for row in HelpService.objects.order_by("name").values_list(
+                    "owner__name",
+                    "country",
+                    "name",
+                    "source",
+                    "last_checked_date",
+                    "confidence",
+                    "language",
+                    "languages",
+                    "words",
+                )
+            ),
+        )
+
     def spec(self, lesson_key: UUID, version: int) -> dict | None:
         """The spec of one version, published ever; None if there never was one."""
         return self.keep(
@@ -142,9 +165,12 @@ def _read_index(generation: int) -> Index:
         shown.setdefault(row.lesson_id, {})[row.language] = Shown(
             row.language, row.version, row.title, row.objective, row.is_stale
         )
-    minutes = dict(
-        Spec.objects.order_by("version").values_list("lesson", "body__minutes")
-    )
+    specs = {
+        lesson: rest
+        for lesson, *rest in Spec.objects.order_by("version").values_list(
+            "lesson", "body__minutes", "body__sensitivity"
+        )
+    }
     modules_ever = list(Module.objects.order_by("position", "slug"))
     of_module = {row.key: row for row in modules_ever}
     published: dict[UUID, PublishedLesson] = {}
@@ -155,6 +181,7 @@ def _read_index(generation: int) -> Index:
             module.key, module.owner_id, module.audience, row.latest_version
         )
         if row.is_live and row.key in shown:
+            minutes, sensitivity = specs.get(row.key, (0, NONE))
             lessons.setdefault(row.module_id, []).append(
                 LessonOnShelf(
                     row.key,
@@ -163,7 +190,8 @@ def _read_index(generation: int) -> Index:
                     row.position,
                     row.latest_version,
                     shown[row.key],
-                    minutes.get(row.key) or 0,
+                    minutes or 0,
+                    sensitivity or NONE,
                 )
             )
     texts: dict[UUID, dict[str, dict]] = {}
@@ -204,6 +232,7 @@ def _module(row: Module, texts, stale, lessons) -> ModuleOnShelf:
         of_kind[Lesson.Kind.LESSON],
         next(iter(of_kind[Lesson.Kind.PRE_TEST]), None),
         next(iter(of_kind[Lesson.Kind.FINAL_TEST]), None),
+        row.sensitivity,
     )
 
 

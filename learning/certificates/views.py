@@ -19,6 +19,7 @@ from learning.certificates.pdf import certificate_pdf
 from learning.certificates.verification import name_matches, verify
 from learning.certificates.wording import (
     hours,
+    is_discreet,
     module_title,
     paper_of,
     verify_url,
@@ -66,6 +67,7 @@ def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
             "title": module_title(found, get_language()),
             "code": grouped(code_of(found.pk)),
             "verify_url": verify_url(found, get_language()),
+            "quick_exit": is_discreet(found),
         },
         status=400 if form.errors else 200,
     )

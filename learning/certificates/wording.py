@@ -16,12 +16,20 @@ from learning.cldr import day
 PROGRAMME = "Palabre"
 
 
+def is_discreet(certificate: Certificate) -> bool:
+    """Whether it is of a module that nobody should be seen with."""
+    module = shelf.index().by_key.get(certificate.module_id)
+    return bool(module and module.is_discreet)
+
+
 def module_title(certificate: Certificate, language: str) -> str:
     """The title the holder chose to show: the module's, or one that tells nothing."""
+    module = shelf.index().by_key.get(certificate.module_id)
     if certificate.title == Certificate.Title.NEUTRAL:
+        if module and module.is_discreet:
+            return module.outward_title(language)
         with translation.override(language):
             return _("Training certificate, level 1")
-    module = shelf.index().by_key.get(certificate.module_id)
     if module is None:
         with translation.override(language):
             return _("A module that is no longer on offer")

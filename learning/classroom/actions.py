@@ -11,7 +11,8 @@ from learning.classroom.models import HelpRequest
 def ask_for_help(*, participant, reason: str, path: str, by) -> HelpRequest:
     """Put "I am stuck" on her trainer's desk; asking again is asking once.
 
-    `path` is the page she came from; only the lesson it names is kept, if any.
+    `path` is the page she came from; only the lesson it names is kept, if any, and not
+    if its module is a discreet one.
     """
     asked, _ = HelpRequest.objects.for_participant(participant).get_or_create(
         participant=participant,
@@ -28,7 +29,9 @@ def _lesson_in(path: str):
     if len(parts) != 4 or parts[1] != "modules":
         return None
     module = shelf.module(parts[2])
-    lesson = module.lesson(parts[3]) if module else None
+    if module is None or module.is_discreet:
+        return None  # that she reads it is nobody's business
+    lesson = module.lesson(parts[3])
     return lesson.key if lesson else None
 
 

@@ -54,7 +54,7 @@ def _lesson_title(asked: HelpRequest) -> str:
     if not module or not asked.lesson:
         return ""
     lesson = module.lesson(asked.lesson.slug)
-    return lesson.shown_in(get_language()).title if lesson else ""
+    return module.outward_title_of(lesson, get_language()) if lesson else ""
 
 
 @login_required

@@ -38,6 +38,27 @@ def enrol_in_all(*, participant, module_keys, by) -> None:
 
 
 @transaction.atomic
+def pin(*, enrolment: Enrolment, by) -> None:
+    """A discreet module stands on her place from now on."""
+    if enrolment.pinned_at is None:
+        enrolment.pinned_at = timezone.now()
+        enrolment.save(update_fields=["pinned_at", "changed_at"])
+
+
+@transaction.atomic
+def unpin(*, enrolment: Enrolment, by) -> None:
+    """It stands there no more, and nothing says that it did."""
+    enrolment.pinned_at = None
+    enrolment.save(update_fields=["pinned_at", "changed_at"])
+
+
+@transaction.atomic
+def forget_pins(*, participant, by) -> None:
+    """Of a person who is erased: that she took the course is counted, not this."""
+    Enrolment.objects.for_participant(participant).update(pinned_at=None)
+
+
+@transaction.atomic
 def skip_pre_test(*, enrolment: Enrolment, by) -> None:
     """She goes straight to the lessons; the first time she says so is kept."""
     if enrolment.pre_test_skipped_at is None:

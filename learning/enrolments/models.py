@@ -21,6 +21,8 @@ class Enrolment(TenantScoped, Stamped):
     enrolled_at = models.DateTimeField(default=timezone.now)
     # She said she does not want the pre-test.
     pre_test_skipped_at = models.DateTimeField(null=True, blank=True)
+    # She wants a discreet module to stand on her place; others always do.
+    pinned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("enrolment")
@@ -42,6 +44,7 @@ class Enrolment(TenantScoped, Stamped):
             "pre_test_skipped_at",
         )
         pseudonymous = ("participant",)
+        erased = ("pinned_at",)
 
     def __str__(self):
         return str(self.pk)

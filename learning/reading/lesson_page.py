@@ -115,6 +115,9 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "lesson": lesson,
                     "shown": shown,
                     "in_other_language": shown.language != language,
+                    "page_title": module.outward_title_of(lesson, language),
+                    "quick_exit": module.is_discreet or lesson.needs_care,
+                    "note": text.get("content_note", ""),
                     "document": html,
                     "rule": parts,
                     "number": place + 1,
@@ -132,6 +135,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                         for name in (
                             "html",
                             "main",
+                            "open",
                             "account",
                             "onward",
                             "standing",
@@ -195,6 +199,7 @@ def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -
         ),
     }
     checked = set(given.getlist("check"))
+    values["open"] = _open(given)
     for activity in _questions(spec):
         others = [
             each
@@ -262,12 +267,18 @@ def signed_in_values(
         values["standing"] = page.completed
     saved = mine.activities if mine else {}
     sent = set(given.getlist("check"))
+    values["open"] = _open(given)
     for activity in page.questions:
         if activity.id in sent:
             values |= given_values(activity, page.text["blocks"][activity.id], given)
         elif "answer" in saved.get(activity.id, ()):
             values |= page.answered(activity, saved[activity.id]["answer"])
     return values
+
+
+def _open(given: QueryDict) -> str:
+    """She has gone on already, past the note: what is behind it stands open."""
+    return " open" if "check" in given or "read" in given else ""
 
 
 def _questions(spec: LessonSpec) -> list[Activity]:

@@ -15,7 +15,13 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
     """A lesson as an anonymous visitor will see it; its questions can't be sent."""
     shown = Shown(compiled.language, 0, compiled.title, compiled.objective, False)
     lesson = LessonOnShelf(
-        compiled.key, compiled.slug, "lesson", 1, 0, {compiled.language: shown}
+        compiled.key,
+        compiled.slug,
+        "lesson",
+        1,
+        0,
+        {compiled.language: shown},
+        sensitivity=compiled.spec["sensitivity"],
     )
     module = _module(compiled.module_key, {"title": ""}, (lesson,))
     html = SlottedPage(compiled.html).fill({"method": "get"})
@@ -27,6 +33,9 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
             "module_text": {"title": ""},
             "lesson": lesson,
             "shown": shown,
+            "page_title": compiled.title,
+            "note": compiled.text.get("content_note", ""),
+            "quick_exit": lesson.needs_care,
             "document": mark_safe(html),  # noqa: S308 -- compiled by templates
             "number": 1,
             "steps": [(lesson, True, "")],

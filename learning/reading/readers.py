@@ -22,6 +22,14 @@ def module_or_404(request: HttpRequest, slug: str) -> ModuleOnShelf:
     return module
 
 
+def module_in(path: str) -> ModuleOnShelf | None:
+    """The module of "/fr/modules/d4/" or of a page below it; None for other paths."""
+    parts = path.split("?", maxsplit=1)[0].strip("/").split("/")
+    if len(parts) < 3 or parts[1] != "modules":
+        return None
+    return shelf.module(parts[2])
+
+
 def visible_modules(request: HttpRequest) -> list[ModuleOnShelf]:
     tenants = _tenants_of(request)
     return [each for each in shelf.index().modules if _is_open(each, tenants, request)]

@@ -49,6 +49,24 @@ class ModuleStanding:
         )
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether her place and her progress may tell that she takes this module."""
+        if self.enrolment is None:
+            return False
+        return not self.module.is_discreet or self.enrolment.pinned_at is not None
+
+    @property
+    def has_optional_lessons(self) -> bool:
+        return any(each["lesson"].needs_care for each in self.lessons)
+
+    @property
+    def waits_for_nothing(self) -> bool:
+        """What is still open may be left out: the final test may come now."""
+        return all(
+            each["is_done"] or each["lesson"].needs_care for each in self.lessons
+        )
+
+    @property
     def may_take_final(self) -> bool:
         return self.module.final_test is not None and self.certificate is None
 
@@ -87,12 +105,25 @@ def _standing(module: ModuleOnShelf, summaries: dict, language: str) -> ModuleSt
         text=module.text_in(language),
         lessons=lessons,
         done=len(lessons) - len(open_lessons),
-        next_lesson=_next(open_lessons, summaries),
+        next_lesson=_next(lessons, summaries),
     )
 
 
-def _next(open_lessons: list[dict], summaries: dict) -> LessonOnShelf | None:
-    """Where she was: the lesson begun last and not done, else the first one open."""
+def _next(lessons: list[dict], summaries: dict) -> LessonOnShelf | None:
+    """Where she was: the lesson begun last and not done, else the first one open.
+
+    A lesson that needs care, with one done behind it, was skipped: nobody leads her back
+    to it. Skipping itself is not kept anywhere.
+    """
+    latest_done = max(
+        (place for place, each in enumerate(lessons) if each["is_done"]), default=-1
+    )
+    open_lessons = [
+        each
+        for place, each in enumerate(lessons)
+        if not each["is_done"]
+        and (place > latest_done or not each["lesson"].needs_care)
+    ]
     begun = [each for each in open_lessons if each["is_begun"]]
     if begun:
         return max(begun, key=lambda each: summaries[each["lesson"].key].latest_at)[
@@ -145,10 +176,13 @@ def _attempts(participant, modules: list[ModuleOnShelf]) -> dict:
 def begun_modules(
     participant, visible: list[ModuleOnShelf], language: str
 ) -> list[ModuleStanding]:
-    """Of the modules she may see those she follows, the latest enrolment first."""
+    """Of the modules she may see those she follows, the latest enrolment first.
+
+    A discreet one only if she has pinned it.
+    """
     begun = [
         each
         for each in standings_in(participant, visible, language)
-        if each.enrolment is not None
+        if each.is_in_sight
     ]
     return sorted(begun, key=lambda each: each.enrolment.enrolled_at, reverse=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning.reading.views import desk, lesson, modules, tests
+from learning.reading.views import desk, help_services, leaving, lesson, modules, tests
 
 app_name = "reading"
 urlpatterns = [
@@ -27,5 +27,9 @@ urlpatterns = [
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
     path("help/", desk.help_page, name="help"),
+    path("help/leaving/", leaving.leaving, name="leaving"),
+    # Their names tell nothing, for they stand in histories.
+    path("services/", help_services.services, name="services"),
+    path("calendar/", leaving.calendar, name="calendar"),
     path("help/asked/", desk.help_asked, name="help_asked"),
 ]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from learning.enrolments.actions import forget_pins
 from learning.members.actions import erase_account
 from learning.members.queries import participant_of
 from learning.progress.actions import forget_answers
@@ -18,3 +19,4 @@ def erase_person(*, user, by) -> None:
     erase_account(user=user, by=by)
     if participant:
         forget_answers(participant=participant, by=by)
+        forget_pins(participant=participant, by=by)

@@ -60,7 +60,7 @@ def north(root, committed):
 
 
 def waits(user) -> list[str]:
-    return [f"{each.page.title}: {each.sentence}" for each in waiting_for(user)]
+    return [f"{each.title}: {each.sentence}" for each in waiting_for(user)]
 
 
 def test_nothing_waits_when_all_is_well(north):

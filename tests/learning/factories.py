@@ -170,18 +170,19 @@ class ModuleFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Module {n}")
     owner = None
     audience = Module.Audience.OPEN
+    neutral_title = ""
     position = 0
     minutes = 60
     language = "en"
     is_stale = False
 
     @classmethod
-    def _create(cls, model_class, *args, title, owner, **fields):
+    def _create(cls, model_class, *args, title, neutral_title, owner, **fields):
         module = actions.record_module(
             owner_id=owner.pk if owner else None,
             body={
                 "title": title,
-                "neutral_title": title,
+                "neutral_title": neutral_title,
                 "summary": "What it is about",
                 "outcome": "What you can do afterwards",
                 "product": "",
@@ -214,6 +215,8 @@ class LessonFactory(factory.django.DjangoModelFactory):
     title = factory.LazyAttribute(lambda made: f"{made.slug} ({made.language})")
     objective = ""
     minutes = 8
+    sensitivity = "none"
+    content_note = ""
     rule = "all_required"
     required = None
     draw = None
@@ -234,14 +237,25 @@ class LessonFactory(factory.django.DjangoModelFactory):
         return Lesson.objects.select_related("module").get(key=compiled.key)
 
 
-def _compiled(*, module, activities, rule, required, draw, pass_mark, minutes, **given):
+def _compiled(
+    *,
+    module,
+    activities,
+    rule,
+    required,
+    draw,
+    pass_mark,
+    minutes,
+    sensitivity,
+    **given,
+):
     key, kind, language = given["key"], given["kind"], given["language"]
     if required is None:
         required = [each["id"] for each in activities if each["required"]]
     spec = {
         "lesson": str(key),
         "kind": str(kind),
-        "sensitivity": "none",
+        "sensitivity": sensitivity,
         "minutes": minutes,
         "completion": {"rule": rule, "required": required},
         "activities": activities,
@@ -249,13 +263,14 @@ def _compiled(*, module, activities, rule, required, draw, pass_mark, minutes, *
     if kind == Lesson.Kind.FINAL_TEST:
         spec |= {"draw": draw or len(activities), "pass_mark": pass_mark}
     words = {each["id"]: words_of(each, language) for each in activities}
-    html = given.pop("html")
+    html, note = given.pop("html"), given.pop("content_note")
     return actions.CompiledLesson(
         module_key=module.key,
         spec=spec,
         text={
             "title": given["title"],
             "objective": given["objective"],
+            "content_note": note,
             "order": [{"id": each["id"], "kind": each["kind"]} for each in activities],
             "blocks": words,
         },

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Site
 
 from cms.fact_files import load_facts
+from cms.help_service_files import load_help_services
 from cms.module_files import (
     ModuleFilesError,
     load_module,
@@ -56,3 +57,5 @@ class Command(BaseCommand):
         if not folders:
             pages = settings.BASE_DIR / "fixtures" / "pages"
             load_standard_pages(pages, home, say=self.stdout.write)
+            services = settings.BASE_DIR / "fixtures" / "help-services.toml"
+            load_help_services(services, say=self.stdout.write)

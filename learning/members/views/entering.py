@@ -64,6 +64,14 @@ def is_her_secret(request, form) -> bool:
     return False
 
 
+def end_session(request) -> bool:
+    """Sign out, if anybody is in; returns whether it was on a shared phone."""
+    was_shared = phones.is_shared(request)
+    if request.user.is_authenticated:
+        flows.logout.logout(request, show_message=False)
+    return was_shared
+
+
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
@@ -78,8 +86,8 @@ def leave(request):
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied
     # A session that has run out says nothing any more: then empty all.
-    was_shared = phones.is_shared(request) or not request.user.is_authenticated
-    flows.logout.logout(request, show_message=False)
+    was_anonymous = not request.user.is_authenticated
+    was_shared = end_session(request) or was_anonymous
     response = redirect(get_adapter().get_logout_redirect_url(request))
     phones.forget_everything(response, was_shared=was_shared)
     return response

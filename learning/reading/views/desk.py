@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.catalogue.shelf import shelf
 from learning.certificates.models import Certificate
 from learning.certificates.wording import module_title
 from learning.classroom.actions import ask_for_help
@@ -18,7 +19,7 @@ from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
 from learning.members.onward import is_ours
 from learning.members.rules import writes_content
-from learning.reading.readers import participant_of, visible_modules
+from learning.reading.readers import module_in, participant_of, visible_modules
 from learning.reading.standing import begun_modules, standings_in
 
 
@@ -32,8 +33,13 @@ def my(request: HttpRequest) -> HttpResponse:
     visible = visible_modules(request)
     begun = begun_modules(participant, visible, language) if participant else []
     begun_keys = {each.module.key for each in begun}
+    # What nobody should be seen with stands here only if she has pinned it.
+    discreet = {each.key for each in shelf.index().modules if each.is_discreet}
+    out_of_sight = discreet - begun_keys
     certificates = (
-        Certificate.objects.for_participant(participant).order_by("-issued_at")
+        Certificate.objects.for_participant(participant)
+        .exclude(module__in=out_of_sight)
+        .order_by("-issued_at")
         if participant
         else []
     )
@@ -46,7 +52,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "begun": begun,
             "other_modules": standings_in(
                 None,
-                [each for each in visible if each.key not in begun_keys],
+                [each for each in visible if each.key not in begun_keys | discreet],
                 language,
             ),
             "certificates": [
@@ -86,6 +92,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     back = request.GET.get("from") or request.POST.get("from") or ""
     if not is_ours(back):
         back = ""
+    module = module_in(back)
     form = HelpForm(request.POST or None)
     if request.method == "POST" and participant and form.is_valid():
         ask_for_help(
@@ -103,6 +110,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
             "form": form,
             "back": back,
             "contacts": _contacts(participant),
+            "quick_exit": bool(module and module.is_discreet),
         },
         status=400 if form.errors else 200,
     )

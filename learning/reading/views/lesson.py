@@ -151,8 +151,9 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
     event = _event(request, page, canonical_json([asked, answer]))
     event |= {"verb": "answered", "activity": asked, "answer": answer}
     intake.take(participant=participant, events=[event], by=request.user)
+    past_the_note = "?read=1" if page.lesson.needs_care else ""
     return HttpResponseRedirect(
-        f"{request.path}#a-{asked}", status=HTTPStatus.SEE_OTHER
+        f"{request.path}{past_the_note}#a-{asked}", status=HTTPStatus.SEE_OTHER
     )
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learning.enrolments.actions import enrol, skip_pre_test
+from learning.enrolments.actions import enrol, pin, skip_pre_test, unpin
 from learning.reading.readers import module_or_404, participant_of, visible_modules
 from learning.reading.standing import standing_in, standings_in
 
@@ -29,7 +29,13 @@ def module(request: HttpRequest, module: str) -> HttpResponse:
     return render(
         request,
         "learning/reading/module.html",
-        {"standing": standing, "module": on_shelf, "participant": participant},
+        {
+            "standing": standing,
+            "module": on_shelf,
+            "participant": participant,
+            "page_title": on_shelf.outward_title(get_language()),
+            "quick_exit": on_shelf.is_discreet,
+        },
     )
 
 
@@ -37,6 +43,8 @@ def _follow(request, on_shelf, participant) -> HttpResponseRedirect:
     """ "I want to follow this course": enrol, then the pre-test or the first lesson."""
     if participant is None:
         return redirect("reading:module", on_shelf.slug)
+    if "pin" in request.POST:
+        return _pin(request, on_shelf, participant)
     enrolment = enrol(participant=participant, module_key=on_shelf.key, by=request.user)
     if request.POST.get("skip") == "pre-test":
         skip_pre_test(enrolment=enrolment, by=request.user)
@@ -45,4 +53,13 @@ def _follow(request, on_shelf, participant) -> HttpResponseRedirect:
         return redirect("reading:pre_test", on_shelf.slug)
     if standing.next_lesson:
         return redirect("reading:lesson", on_shelf.slug, standing.next_lesson.slug)
+    return redirect("reading:module", on_shelf.slug)
+
+
+def _pin(request, on_shelf, participant) -> HttpResponseRedirect:
+    """A discreet module on her place, or off it again; nothing else happens."""
+    enrolment = standing_in(participant, on_shelf, get_language()).enrolment
+    if enrolment:
+        change = pin if request.POST["pin"] == "yes" else unpin
+        change(enrolment=enrolment, by=request.user)
     return redirect("reading:module", on_shelf.slug)

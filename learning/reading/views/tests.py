@@ -56,6 +56,7 @@ def test(request: HttpRequest, module: str, kind: str) -> HttpResponse:
         {
             "module": on_shelf,
             "text": on_shelf.text_in(get_language()),
+            "quick_exit": on_shelf.is_discreet,
             "sitting": sitting,
             "questions": sitting.markup(sent),
             "open_questions": open_questions,
@@ -108,6 +109,7 @@ def result(request: HttpRequest, module: str, attempt: UUID) -> HttpResponse:
         {
             "module": on_shelf,
             "text": on_shelf.text_in(get_language()),
+            "quick_exit": on_shelf.is_discreet,
             "attempt": found,
             "pass_mark": sitting.spec.pass_mark,
             "rows": explained(

@@ -56,7 +56,7 @@ def test_fields_are_read_into_plain_values():
         (activity_json("task", required=1), "wrong_type: activity.required"),
         (activity_json("task", weight=0), "out_of_range: activity.weight"),
         (activity_json("task", weight=11), "out_of_range: activity.weight"),
-        (activity_json("task", sensitivity=""), "bad_id: activity.sensitivity"),
+        (activity_json("task", sensitivity=""), "unknown_level: activity.sensitivity"),
         (activity_json("task", title="Bonjour"), "unknown_field: activity.title"),
         (activity_json("task", answer=True), "unknown_field: activity.answer"),
         (activity_json("single", choices=[CHOICE_A]), "too_few: activity.choices"),

@@ -44,6 +44,9 @@ def test_only_a_final_test_has_a_draw_and_a_pass_mark():
 
 
 SINGLE = activity_json("single")
+CAREFUL = activity_json("single", "c", required=False, sensitivity="careful")
+NOTHING = {"rule": "all_required", "required": []}
+NEEDED = "sensitive_required"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,7 @@ SINGLE = activity_json("single")
         (lesson_json(minutes=0), "out_of_range: spec.minutes"),
         (lesson_json(minutes=601), "out_of_range: spec.minutes"),
         (lesson_json(sensitivity=True), "wrong_type: spec.sensitivity"),
+        (lesson_json(sensitivity="very"), "unknown_level: spec.sensitivity"),
         (lesson_json(title="Bonjour"), "unknown_field: spec.title"),
         (lesson_json(draw=1), "unknown_field: spec.draw"),
         (lesson_json(kind="final_test"), "missing: spec.draw"),
@@ -80,6 +84,18 @@ SINGLE = activity_json("single")
             final_test_json(SINGLE, activity_json("task", "t")),
             "not_gradable: activities[1]",
         ),
+        # Nobody can be made to do what asks for care.
+        (
+            lesson_json(CAREFUL | {"required": True}),
+            f"{NEEDED}: activities[0].required",
+        ),
+        (lesson_json(CAREFUL), "below_its_activities: spec.sensitivity"),
+        (lesson_json(CAREFUL, sensitivity="careful"), f"{NEEDED}: completion.required"),
+        (
+            final_test_json(CAREFUL, sensitivity="careful", completion=NOTHING),
+            "sensitive_in_test: activities[0]",
+        ),
+        (lesson_json(sensitivity="sensitive"), "free_text_in_sensitive: activities[1]"),
     ],
 )
 def test_a_mistake_in_a_lesson_is_named_with_its_place(raw, error):
@@ -87,6 +103,17 @@ def test_a_mistake_in_a_lesson_is_named_with_its_place(raw, error):
         LessonSpec.from_json(raw)
 
     assert str(caught.value) == error
+
+
+def test_a_sensitive_lesson_may_hold_plain_and_sensitive_questions():
+    raw = lesson_json(
+        CAREFUL | {"sensitivity": "sensitive"},
+        SINGLE,
+        sensitivity="sensitive",
+        completion={"rule": "all_required", "required": [SINGLE["id"]]},
+    )
+
+    assert LessonSpec.from_json(raw).to_json() == raw
 
 
 def _reversed_keys(value):

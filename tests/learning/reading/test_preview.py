@@ -6,6 +6,7 @@ from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import shelf
 from learning.reading.preview import preview_lesson, preview_module
 from learning.reading.slots import CLOSE, OPEN
+from tests.learning.factories import spec_of
 
 
 def previewed(lesson, **changed) -> str:
@@ -20,7 +21,7 @@ def previewed(lesson, **changed) -> str:
         "is_stale": False,
         "title": "The <title>",
         "objective": "I can",
-        "spec": {},
+        "spec": spec_of(lesson),
         "text": {},
         "html": shelf.document(lesson.key, 1, "en"),
     }
