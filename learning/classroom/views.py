@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from learning.catalogue.on_shelf import ModuleOnShelf
 from learning.catalogue.shelf import shelf
 from learning.classroom.actions import settle
 from learning.classroom.models import HelpRequest
@@ -28,10 +29,19 @@ def _tenants_or_404(request: HttpRequest) -> list:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """`/<lang>/trainings/`."""
-    rows = [
-        (each, _lesson_title(each)) for each in open_requests(_tenants_or_404(request))
+    tenants = _tenants_or_404(request)
+    rows = [(each, _lesson_title(each)) for each in open_requests(tenants)]
+    modules = [
+        (each.slug, each.text_in(get_language())["title"])
+        for each in shelf.index().modules
+        if each.lessons and _is_open(each, tenants)
     ]
-    return render(request, "learning/classroom/desk.html", {"rows": rows})
+    context = {"rows": rows, "modules": modules}
+    return render(request, "learning/classroom/desk.html", context)
+
+
+def _is_open(module: ModuleOnShelf, tenants: list) -> bool:
+    return any(module.is_open_to(signed_in=True, tenant_id=t.pk) for t in tenants)
 
 
 def _lesson_title(asked: HelpRequest) -> str:
