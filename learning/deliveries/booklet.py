@@ -11,8 +11,8 @@ from django.utils.translation import to_locale
 from learning.deliveries import sheet
 from learning.deliveries.on_paper import form_of
 from learning.deliveries.source import LessonSource, ModuleSource
+from learning.paper.apart import typeset_apart
 from learning.paper.letters import printable
-from learning.paper.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "layout" / "booklet.typ"
 MAKER = "Palabre"
@@ -24,7 +24,7 @@ def booklet_pdf(source: ModuleSource) -> bytes:
     Raises PaperError where it can't be set.
     """
     with translation.override(source.language):
-        return typeset(TEMPLATE, booklet(source))
+        return typeset_apart(TEMPLATE, booklet(source))
 
 
 def booklet(source: ModuleSource) -> dict:

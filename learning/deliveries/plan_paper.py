@@ -12,8 +12,8 @@ from learning.deliveries.on_paper import form_of
 from learning.deliveries.plan import Plan, Step, plan_of
 from learning.deliveries.source import ModuleSource
 from learning.deliveries.wishes import Wishes
+from learning.paper.apart import typeset_apart
 from learning.paper.letters import printable
-from learning.paper.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "layout" / "plan.typ"
 
@@ -21,7 +21,7 @@ TEMPLATE = Path(__file__).parent / "layout" / "plan.typ"
 def plan_pdf(source: ModuleSource, wishes: Wishes) -> bytes:
     """The plan in the language of the source. Raises PaperError where it can't be set."""
     with translation.override(source.language):
-        return typeset(TEMPLATE, plan_paper(source, wishes))
+        return typeset_apart(TEMPLATE, plan_paper(source, wishes))
 
 
 def plan_paper(source: ModuleSource, wishes: Wishes) -> dict:

@@ -37,9 +37,10 @@ def voice_text(source: ModuleSource, lesson: LessonSource) -> str:
             [_("At the end:"), lesson.objective] if lesson.objective else [],
             *_blocks(lesson),
         ]
+        signs = _signs()
         end = _SENTENCE_END.get(lesson.language.split("-", maxsplit=1)[0], ".")
         told = (
-            "\n".join(filter(None, (sentence(line, end) for line in lines)))
+            "\n".join(filter(None, (sentence(line, end, signs) for line in lines)))
             for lines in pauses
         )
         return "\n\n".join(filter(None, told)) + "\n"
@@ -57,10 +58,10 @@ def _blocks(lesson: LessonSource) -> list[list[str]]:
     return found
 
 
-def sentence(line: str, end: str = ".") -> str:
+def sentence(line: str, end: str = ".", signs: dict[str, str] | None = None) -> str:
     """A line as it is spoken: signs in words, and an end where it has none."""
     spoken = line.translate(_QUOTES)
-    for sign, said in _signs().items():
+    for sign, said in (signs or _signs()).items():
         spoken = spoken.replace(sign, f" {said} " if said else " ")
     # A minus between numbers is a span; hyphens inside words stay.
     spoken = re.sub(

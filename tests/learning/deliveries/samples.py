@@ -1,7 +1,11 @@
 """A lesson with a block of every kind, by hand: specs and words as publishing stores them."""
 
+from django.utils import translation
+
+from learning.deliveries import booklet, plan_paper
 from learning.deliveries.on_paper import Block
 from learning.deliveries.source import LessonSource, ModuleSource
+from learning.paper.typesetting import typeset
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 80" fill="none">'
@@ -298,3 +302,14 @@ def module(language: str = "en", *lessons: LessonSource, **changed) -> ModuleSou
         "digest": "0" * 64,
     }
     return ModuleSource(**fields | changed)
+
+
+def booklet_here(source: ModuleSource) -> bytes:
+    """The booklet set in this process: the same paper, and sooner."""
+    with translation.override(source.language):
+        return typeset(booklet.TEMPLATE, booklet.booklet(source))
+
+
+def plan_here(source: ModuleSource, wishes) -> bytes:
+    with translation.override(source.language):
+        return typeset(plan_paper.TEMPLATE, plan_paper.plan_paper(source, wishes))

@@ -9,7 +9,14 @@ from pypdf import PdfReader
 
 from learning.deliveries.booklet import booklet, booklet_pdf
 from learning.deliveries.on_paper import FORMS
-from tests.learning.deliveries.samples import WORDS, block, blocks, lesson, module
+from tests.learning.deliveries.samples import (
+    WORDS,
+    block,
+    blocks,
+    booklet_here,
+    lesson,
+    module,
+)
 
 A5 = (419.5, 595.3)
 
@@ -21,7 +28,7 @@ def language(request):
 
 @pytest.fixture(scope="module")
 def pdf(language):
-    return booklet_pdf(module(language))
+    return booklet_here(module(language))
 
 
 def test_the_sample_has_every_kind():
@@ -61,7 +68,7 @@ def test_fonts_are_embedded(pdf):
 @pytest.mark.parametrize("said", ["en", "fr"])
 def test_every_page_says_edition_and_page(said):
     """Not in all languages: text out of a PDF is unreliable in Khmer and Arabic."""
-    pages = PdfReader(BytesIO(booklet_pdf(module(said)))).pages
+    pages = PdfReader(BytesIO(booklet_here(module(said)))).pages
     for number, page in enumerate(pages, start=1):
         last = page.extract_text().strip().splitlines()[-2:]
         assert "3" in "".join(last)
@@ -71,7 +78,7 @@ def test_every_page_says_edition_and_page(said):
 @pytest.mark.parametrize("said", ["en", "ar"])
 def test_a_copier_finds_black_and_white_only(said):
     """Grey is only where the edge of a letter is smoothed, so next to none of the paper."""
-    for page in pypdfium2.PdfDocument(booklet_pdf(module(said))):
+    for page in pypdfium2.PdfDocument(booklet_here(module(said))):
         image = np.asarray(page.render(scale=2).to_pil().convert("RGB"), dtype=int)
         assert (image.max(2) - image.min(2)).max() < 12, "colour"
         grey = (image[..., 0] > 60) & (image[..., 0] < 200)
@@ -126,7 +133,7 @@ def test_a_lesson_in_another_language_says_so_and_keeps_its_direction():
 def test_a_module_without_a_question_has_no_answers():
     only = lesson(blocks=(block("kp", "key_point", {"text": "Remember."}),))
     assert booklet(module("en", only))["answers"] == []
-    assert booklet_pdf(module("en", only)).startswith(b"%PDF")
+    assert booklet_here(module("en", only)).startswith(b"%PDF")
 
 
 HOSTILE = '#panic("x") $ {{ }} \\ <b> \x00\x1b \u202e 🌳 ' + "W" * 400
@@ -141,11 +148,11 @@ def test_hostile_words_are_only_ever_shown():
         return HOSTILE if isinstance(value, str) else value
 
     bad = tuple(block(b.id, b.kind, poisoned(b.words), **b.spec) for b in blocks())
-    assert booklet_pdf(module("en", lesson(title=HOSTILE, blocks=bad)))
+    assert booklet_here(module("en", lesson(title=HOSTILE, blocks=bad)))
 
 
 def test_missing_words_leave_something_out_and_break_nothing():
     empty = tuple(block(b.id, b.kind, {}, **b.spec) for b in blocks())
-    assert booklet_pdf(module("en", lesson(blocks=empty)))
+    assert booklet_here(module("en", lesson(blocks=empty)))
     bare = tuple(block(b.id, b.kind, {}) for b in blocks())
-    assert booklet_pdf(module("en", lesson(blocks=bare)))
+    assert booklet_here(module("en", lesson(blocks=bare)))

@@ -3,16 +3,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from learning.deliveries.plan_paper import plan_paper, plan_pdf
+from learning.deliveries.plan_paper import plan_paper
 from learning.deliveries.wishes import Wishes
-from tests.learning.deliveries.samples import WORDS, module
+from tests.learning.deliveries.samples import WORDS, module, plan_here
 
 WISHES = Wishes(minutes=240, people=22, power=False, devices=False)
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_it_is_a_tagged_a4_paper_in_its_language(language):
-    reader = PdfReader(BytesIO(plan_pdf(module(language), WISHES)))
+    reader = PdfReader(BytesIO(plan_here(module(language), WISHES)))
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == language
@@ -23,7 +23,7 @@ def test_it_is_a_tagged_a4_paper_in_its_language(language):
 
 def test_each_role_has_a_page_of_its_own():
     pages = [
-        p.extract_text() for p in PdfReader(BytesIO(plan_pdf(module(), WISHES))).pages
+        p.extract_text() for p in PdfReader(BytesIO(plan_here(module(), WISHES))).pages
     ]
     held = [text for text in pages if "SECRET" in text]
     assert len(held) == 2
