@@ -1,15 +1,19 @@
 """Drawings for a photocopier: black lines on white, nothing grey, none too thin.
 
-The drawing was rebuilt from an allow-list when its lesson was published; here only
-colours and widths change.
+The drawing was rebuilt from an allow-list when its lesson was published; here colours and
+widths change, and its words are taken out, for the layout to set them: inside a drawing
+Khmer is not shaped as it is read.
 """
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
 from learning.paper.letters import printable
 
+SVG = "http://www.w3.org/2000/svg"
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 BLACK, WHITE = "#000000", "#ffffff"
 _NAMED = {"white": WHITE, "black": BLACK, "currentcolor": BLACK}
 _SCRIPTS = (
@@ -22,20 +26,66 @@ _TEXT = ("text", "tspan")
 _LIGHT = 0.4
 
 
-def black_and_white(svg: str) -> str | None:
+@dataclass(frozen=True)
+class Drawing:
+    """Size and places are in the drawing's own units; a label's y is its baseline."""
+
+    svg: str
+    width: float
+    height: float
+    labels: tuple[dict, ...]
+
+
+def black_and_white(svg: str) -> Drawing | None:
     """The drawing for a copier; None where it can't be read."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(svg.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if not root.get("viewBox"):
+    numbers = [float(each) for each in _NUMBER.findall(root.get("viewBox", ""))]
+    if len(numbers) != 4 or min(numbers[2:]) <= 0:
         return None
+    left, top, width, height = numbers
     for element in root.iter():
         if isinstance(element.tag, str):
             _redraw(element)
-    _put_size(root)
-    return etree.tostring(root, encoding="unicode")
+    labels = tuple(_taken_out(root, left, top))
+    # Its own proportions; without a size some programs make it a square.
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    return Drawing(etree.tostring(root, encoding="unicode"), width, height, labels)
+
+
+def _taken_out(root, left: float, top: float) -> list[dict]:
+    """Words that stand straight where they are told to; others stay in the drawing."""
+    found = []
+    for element in list(root.iter(f"{{{SVG}}}text", "text")):
+        lineage = [element, *element.iterancestors()]
+        if len(element) or any(each.get("transform") for each in lineage):
+            continue
+        inherited = {
+            name: next((each.get(name) for each in lineage if each.get(name)), default)
+            for name, default in (("font-size", "13"), ("text-anchor", "start"))
+        }
+        place = [_number(element.get("x")), _number(element.get("y"))]
+        found.append(
+            {
+                "text": element.text or "",
+                "x": place[0] - left,
+                "y": place[1] - top,
+                "size": _number(inherited["font-size"]) or 13,
+                "anchor": inherited["text-anchor"],
+                "white": element.get("fill") == WHITE,
+            }
+        )
+        element.getparent().remove(element)
+    return found
+
+
+def _number(said: str | None) -> float:
+    found = _NUMBER.match(said or "")
+    return float(found.group()) if found else 0
 
 
 def _redraw(element) -> None:
@@ -80,11 +130,3 @@ def _copied(colour: str) -> str:
     red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
     return WHITE if light > _LIGHT else BLACK
-
-
-def _put_size(root) -> None:
-    """Its own proportions; without a size some programs make it a square."""
-    numbers = re.findall(r"-?[0-9.]+", root.get("viewBox"))
-    if len(numbers) == 4:
-        root.set("width", numbers[2])
-        root.set("height", numbers[3])

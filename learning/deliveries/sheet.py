@@ -5,8 +5,10 @@ no layout meets a letter it has no glyph for.
 """
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
+from learning.deliveries.drawing import Drawing
 from learning.paper.letters import printable, printable_run
 
 Piece = dict[str, Any]
@@ -86,10 +88,10 @@ def frame(title: str, inside: list[Piece], tag: str = "") -> Piece:
     }
 
 
-def figure(svg: str, alt: str, caption: str = "") -> Piece:
+def figure(drawing: Drawing, alt: str, caption: str = "") -> Piece:
     return {
         "form": "figure",
-        "svg": svg,
+        **asdict(drawing),
         "alt": printable(alt, 1000) or "…",
         "caption": printable(caption, 400),
     }

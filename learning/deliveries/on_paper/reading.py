@@ -101,10 +101,10 @@ class MediaOnPaper(ReadOnPaper):
 
 class DiagramOnPaper(ReadOnPaper):
     def sheet(self, block):
-        svg = black_and_white(block.said("svg"))
-        if svg is None:
+        drawing = black_and_white(block.said("svg"))
+        if drawing is None:
             return sheet.paragraphs(block.said("alt"))
-        return [sheet.figure(svg, block.said("alt"), block.said("caption"))]
+        return [sheet.figure(drawing, block.said("alt"), block.said("caption"))]
 
     def spoken(self, block):
         return [_("A drawing."), block.said("alt")]
