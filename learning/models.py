@@ -15,6 +15,7 @@ from learning.catalogue.models import (
 )
 from learning.certificates.models import Certificate, NameCheck
 from learning.classroom.models import HelpRequest
+from learning.deliveries.models import Delivery
 from learning.enrolments.models import Enrolment
 from learning.members.models import (
     Consent,
@@ -35,6 +36,7 @@ from learning.progress.models import (
 __all__ = [
     "Certificate",
     "Consent",
+    "Delivery",
     "Document",
     "Edition",
     "Enrolment",

@@ -48,7 +48,11 @@ SITE = {
         """,
     # A module for this union only: its trainees and its staff.
     "-- ok ok ok ok ok -- -- -- | -- -- -- -- -- -- -- -- --": """
-        reading:module reading:lesson
+        reading:module reading:lesson reading:booklet reading:voice
+        """,
+    # What is written to trainers; a module of this union is not the programme's.
+    "in -- ok ok ok ok -- -- -- | in -- -- -- -- -- -- -- --": """
+        reading:plan reading:plan_paper
         """,
     # For the trainer and the coordinator.
     "in -- ok -- -- ok -- -- --": "classroom:desk",

@@ -21,8 +21,12 @@ SLOW_FILES = {
     "tests/cms/test_walls.py",
     "tests/cms/test_workspaces.py",
     "tests/learning/certificates/test_pdf.py",
+    "tests/learning/deliveries/test_actions.py",
+    "tests/learning/deliveries/test_booklet.py",
+    "tests/learning/deliveries/test_plan_paper.py",
     "tests/learning/members/test_class_behind_one_router.py",
     "tests/learning/members/test_hostile_input.py",
+    "tests/learning/reading/views/test_deliveries.py",
     "tests/learning/test_intake.py",
 }
 

@@ -17,6 +17,7 @@ ROOMS_WITH_MODELS = {
     "catalogue",
     "certificates",
     "classroom",
+    "deliveries",
     "enrolments",
     "members",
     "progress",

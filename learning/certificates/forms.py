@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learning.certificates.models import Certificate
-from learning.certificates.paper.letters import unprintable
+from learning.paper.letters import unprintable
 
 LONGEST_NAME = 80
 

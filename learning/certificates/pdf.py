@@ -5,35 +5,25 @@ All words arrive translated. What anyone typed travels as JSON strings into the 
 in memory: no file, no log line and no error message holds it.
 """
 
-import json
 import logging
-import threading
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import segno
-import typst
 from django.views.decorators.debug import sensitive_variables
 
-from learning.certificates.paper.letters import FONTS, printable, printable_name
 from learning.certificates.paper.logo import Logo, as_svg
+from learning.paper.letters import printable, printable_name
+from learning.paper.typesetting import PaperError, typeset
 
 logger = logging.getLogger(__name__)
 
-PAPER = Path(__file__).parent / "paper"
+TEMPLATE = Path(__file__).parent / "paper" / "certificate.typ"
 
 _INK = "#1f2430"
 # Lines hold 200 characters, but for these.
 _MOST = {"code": 40, "stamp_label": 40, "signature_label": 60, "verify_label": 80}
-# One compiler serves the process: making one reads the fonts, using one takes
-# milliseconds. It holds the inputs of the run, so one run at a time.
-_one_at_a_time = threading.Lock()
-
-
-class PaperError(Exception):
-    """The paper could not be made. Says where, never what was on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,34 +67,13 @@ def certificate_pdf(paper: Paper) -> bytes:
     """One certificate as a PDF (PDF/UA-1); the same paper gives the same bytes."""
     shown = _shown(paper)
     try:
-        return _compile(shown)
-    except typst.TypstError:
+        return typeset(TEMPLATE, shown)
+    except PaperError:
         if not paper.logo:
-            raise PaperError("typst refused the certificate.") from None
+            raise
     # An unreadable logo must not keep a person from her certificate.
     logger.warning("A union's logo can't be read; its certificate went without it.")
-    try:
-        return _compile(shown | {"logo": None})
-    except typst.TypstError:
-        raise PaperError("typst refused the certificate.") from None
-
-
-@sensitive_variables()
-def _compile(shown: dict) -> bytes:
-    with _one_at_a_time:
-        return _compiler().compile(
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"paper": json.dumps(shown)},
-        )
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
-    return typst.Compiler(PAPER / "certificate.typ", root=PAPER, font_paths=fonts)
+    return typeset(TEMPLATE, shown | {"logo": None})
 
 
 @sensitive_variables()

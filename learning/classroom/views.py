@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from learning.catalogue.on_shelf import ModuleOnShelf
 from learning.catalogue.shelf import shelf
 from learning.classroom.actions import settle
 from learning.classroom.forms import SinceForm
@@ -41,12 +42,27 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not form.is_bound:
         form.initial["since"] = since
     changed = facts_changed_since(since, tenants=tenants, language=get_language())
+    modules = [
+        (each.slug, each.text_in(get_language())["title"])
+        for each in shelf.index().modules
+        if each.lessons and _is_open(each, tenants)
+    ]
     return render(
         request,
         "learning/classroom/desk.html",
-        {"rows": rows, "form": form, "since": since, "changed": changed},
+        {
+            "rows": rows,
+            "form": form,
+            "since": since,
+            "changed": changed,
+            "modules": modules,
+        },
         status=400 if form.errors else 200,
     )
+
+
+def _is_open(module: ModuleOnShelf, tenants: list) -> bool:
+    return any(module.is_open_to(signed_in=True, tenant_id=t.pk) for t in tenants)
 
 
 def _lesson_title(asked: HelpRequest) -> str:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from learning.reading.views import desk, help_services, leaving, lesson, modules, tests
+from learning.reading.views import (
+    deliveries,
+    desk,
+    help_services,
+    leaving,
+    lesson,
+    modules,
+    tests,
+)
 
 app_name = "reading"
 urlpatterns = [
@@ -22,7 +30,13 @@ urlpatterns = [
         tests.result,
         name="result",
     ),
+    path("modules/<slug:module>/plan/", deliveries.plan, name="plan"),
     path("modules/<slug:module>/<slug:lesson>/", lesson.lesson, name="lesson"),
+    path("modules/<slug:module>/booklet.pdf", deliveries.booklet, name="booklet"),
+    path("modules/<slug:module>/plan.pdf", deliveries.plan_paper, name="plan_paper"),
+    path(
+        "modules/<slug:module>/<slug:lesson>/voice.txt", deliveries.voice, name="voice"
+    ),
     path("modules/<slug:module>/", modules.module, name="module"),
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),

@@ -18,15 +18,10 @@ from PIL import Image, ImageDraw, ImageFont, features
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from learning.certificates.paper.letters import (
-    FONTS,
-    code_points,
-    printable,
-    printable_name,
-    unprintable,
-)
 from learning.certificates.paper.logo import Logo
-from learning.certificates.pdf import PAPER, Paper, PaperError, certificate_pdf
+from learning.certificates.pdf import TEMPLATE, Paper, certificate_pdf
+from learning.paper.letters import FONTS, printable_name, unprintable
+from learning.paper.typesetting import PaperError
 
 ENGLISH = Paper(
     language="en",
@@ -250,17 +245,6 @@ def test_our_languages_can_be_printed(alphabet):
     assert 0 not in glyphs(reader)
 
 
-def test_bold_letters_are_the_regular_ones():
-    for bold in FONTS.glob("*-Bold.ttf"):
-        regular = bold.with_name(bold.name.replace("Bold", "Regular"))
-        assert code_points(regular) <= code_points(bold)
-
-
-def test_fonts_stay_light():
-    assert sum(font.stat().st_size for font in FONTS.glob("*.ttf")) < 6_000_000
-    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text()
-
-
 # What was typed
 
 
@@ -319,14 +303,6 @@ def test_any_name_gives_one_page(name):
     assert unprintable(printable_name(name)) == ""
 
 
-def test_letters_kept_and_left_out():
-    assert printable("A\u202eb\tc\x00 🌳 d\ufe0f") == "Ab c d"
-    assert printable("e\u0301") == "é"
-    assert printable("می\u200cخواهم") == "می\u200cخواهم"
-    assert printable("x" * 30, most=10) == "x" * 9 + "…"
-    assert unprintable("Ama 🌳李🌳") == "🌳李"
-
-
 def test_name_with_a_letter_we_lack_is_left_to_be_written():
     assert printable_name("Ama 🌳 Mensah") == "Ama Mensah"
     assert printable_name("Li 李") == ""
@@ -356,14 +332,14 @@ def test_long_names_and_titles_stay_above_the_foot():
 
 def test_name_is_in_no_file_no_log_and_no_message(tmp_path, monkeypatch, caplog):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    before = sorted(PAPER.rglob("*"))
+    before = sorted(TEMPLATE.parent.rglob("*"))
     refused = replace(ENGLISH, name="Ama Mensah", document_title="")
     with caplog.at_level(logging.DEBUG), pytest.raises(PaperError) as error:
         certificate_pdf(refused)
     assert "Ama" not in f"{error.value}{error.value.__cause__}{caplog.text}{refused!r}"
     certificate_pdf(ENGLISH)
     assert list(tmp_path.iterdir()) == []
-    assert sorted(PAPER.rglob("*")) == before
+    assert sorted(TEMPLATE.parent.rglob("*")) == before
 
 
 # The union's own picture

@@ -58,6 +58,11 @@ if ("anonymous" in here) main.addEventListener("change", practice, { once: true 
 if ("carry" in here) practice().then((it) => it.carry());
 if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 
+// Reading aloud, where the phone has a voice of its own; some find theirs late.
+const voices = window.speechSynthesis;
+const listen = () => voices.getVoices().some((it) => it.localService) && import("./listen.js");
+if (voices && here.listen) addEventListener("load", () => listen() || (voices.onvoiceschanged = listen));
+
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {
   const rows = () => [...ask.querySelectorAll(".row")];

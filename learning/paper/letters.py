@@ -1,4 +1,4 @@
-"""Which letters the certificate's fonts can draw, and what to do with the others.
+"""Which letters our fonts can draw, and what to do with the others.
 
 A paper never shows an empty box. What is typed is brought to one normal form, invisible
 and direction-changing characters are taken out, and characters that no shipped font
@@ -39,6 +39,14 @@ def printable(text: str, most: int = 200) -> str:
     if len(kept) > most:
         kept = kept[: most - 1].rstrip() + "…"
     return _OVERLONG.sub("\\g<0>\u200b", kept)
+
+
+def printable_run(text: str) -> str:
+    """A piece out of the middle of a text: a space at its ends is kept, as one."""
+    kept = printable(text, max(len(text), 1))
+    before = " " if text[:1].isspace() else ""
+    after = " " if kept and text[-1:].isspace() else ""
+    return f"{before}{kept}{after}"
 
 
 def printable_name(name: str) -> str:
