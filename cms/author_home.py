@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.exchange.adapting import has_changed
 from cms.failures import CompileFailure
 from cms.localisation import is_source, stale_languages, translation_of
 from cms.pages.lesson import LessonPage
@@ -24,10 +25,12 @@ class Waiting:
 
     page: Page
     sentence: str
+    address: str = ""
 
     @property
     def url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return self.address or edit
 
 
 def waiting_for(user) -> list[Waiting]:
@@ -37,6 +40,26 @@ def waiting_for(user) -> list[Waiting]:
     return [
         *(Waiting(each.page, each.reason) for each in failures),
         *_lagging(inside),
+        *_originals_that_changed(inside),
+    ]
+
+
+def _originals_that_changed(inside) -> list[Waiting]:
+    """The copies whose original says something else now."""
+    copies = ModulePage.objects.filter(
+        pk__in=inside.values("pk"), origin__isnull=False, alias_of=None
+    )
+    return [
+        Waiting(
+            copy,
+            _("The original of your copy has changed."),
+            reverse("exchange:changes", args=[copy.pk]),
+        )
+        for copy in copies.order_by("path")
+        if is_source(copy)
+        and any(
+            has_changed(page) for page in (copy, *LessonPage.objects.child_of(copy))
+        )
     ]
 
 

@@ -1,17 +1,27 @@
 """What Wagtail asks us: menus without locked doors, lists inside the walls."""
 
 from django.contrib import messages
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from cms.author_home import WaitingPanel, notes_on
+from cms.exchange import views as exchange
+from cms.pages.module import ModulePage
 from cms.publishing import render_preview
+from cms.quality import quality_of, weigh
 from cms.walls.glossary import GlossaryViewSet
 from cms.walls.inside import pages_of
 from cms.walls.views import PageListing
 
 register_snippet(GlossaryViewSet)
 hooks.register("render_compiled_preview", render_preview)
+hooks.register("quality_of_lesson", quality_of)
+hooks.register("weigh_lesson", weigh)
 
 
 @hooks.register("register_admin_viewset", order=1)  # after Wagtail's own
@@ -56,3 +66,37 @@ def tell_what_is_wrong(request, page):
     if request.method == "GET":
         for note in notes_on(page.specific):
             messages.warning(request, note)
+
+
+@hooks.register("register_admin_urls")
+def carry_modules():
+    return [path("modules/", include((exchange.urlpatterns, "exchange")))]
+
+
+@hooks.register("register_admin_menu_item")
+def bring_a_module_in():
+    return MenuItem(
+        gettext_lazy("Bring a module in"),
+        reverse("exchange:new"),
+        icon_name="folder-open-1",
+        order=250,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def carry_this_module(page, user, view_name, next_url=None):
+    if not isinstance(page.specific_deferred, ModulePage) or not page.live:
+        return
+    yield Button(
+        _("Save as a file"),
+        reverse("exchange:file", args=[page.pk]),
+        icon_name="download",
+        priority=70,
+    )
+    if page.specific.origin:
+        yield Button(
+            _("What changed in the original"),
+            reverse("exchange:changes", args=[page.pk]),
+            icon_name="resubmit",
+            priority=71,
+        )

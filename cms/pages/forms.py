@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.pages.references import foreign_references
@@ -21,6 +22,29 @@ class WalledPageForm(WagtailAdminPageForm):
                     "A link, picture or file of this page belongs to another union. "
                     "Upload your own copy."
                 ),
+            )
+
+
+class LessonPageForm(WalledPageForm):
+    """Asks why, before a lesson goes out that a slow line does not carry at once."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation:
+            return
+        if self.instance.over_budget_reason.strip():
+            return
+        # By a hook, because weighing compiles pages and so cannot be imported here.
+        (weigh,) = hooks.get_hooks("weigh_lesson")
+        weight = weigh(self.instance, self.parent_page)
+        if weight.is_over:
+            self.add_error(
+                "over_budget_reason",
+                _(
+                    "This lesson takes %(bytes)s bytes; a slow line carries %(most)s at "
+                    "once. Take out a block or a drawing, or say here why it must stay."
+                )
+                % {"bytes": weight.total, "most": weight.most},
             )
 
 

@@ -17,7 +17,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks.fields import StreamField
 from cms.blocks.lists import LessonBody
 from cms.pages.address import SLUG_HELP, CompiledPage
-from cms.pages.forms import WalledPageForm
+from cms.pages.forms import LessonPageForm
+from cms.pages.origin import Adapted
+from cms.pages.quality_panel import QualityPanel
 
 # What stands in a lesson's place in an address: /en/modules/negotiation/plan/.
 RESERVED_SLUGS = frozenset(
@@ -25,7 +27,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class LessonPage(CompiledPage):
+class LessonPage(Adapted, CompiledPage):
     """One lesson in one language; its identity is the translation key."""
 
     class CompletionRule(models.TextChoices):
@@ -58,7 +60,17 @@ class LessonPage(CompiledPage):
         ),
     )
 
-    base_form_class = WalledPageForm
+    over_budget_reason = models.TextField(
+        _("why it may be heavy"),
+        blank=True,
+        max_length=400,
+        help_text=_(
+            "Only for a lesson that is bigger than a slow line carries at once: why "
+            "nothing can be left out. The quality panel says how big it is."
+        ),
+    )
+
+    base_form_class = LessonPageForm
     parent_page_types = ["cms.ModulePage"]
     subpage_types = []
     search_fields = [
@@ -81,9 +93,11 @@ class LessonPage(CompiledPage):
                     FieldPanel("minutes"),
                     FieldPanel("completion_rule"),
                     FieldPanel("slug", help_text=SLUG_HELP),
+                    FieldPanel("over_budget_reason"),
                 ],
                 heading=_("Settings"),
             ),
+            ObjectList([QualityPanel()], heading=_("Quality")),
         ]
     )
     translatable_fields = [
@@ -100,7 +114,10 @@ class LessonPage(CompiledPage):
         verbose_name_plural = _("lessons")
 
     class Privacy:
-        kept = ("page_ptr", "objective", "minutes", "completion_rule", "body")
+        kept = (
+            *("page_ptr", "origin", "origin_words"),
+            *("objective", "minutes", "completion_rule", "body", "over_budget_reason"),
+        )
 
     def address(self):
         return f"{self.get_parent().specific.address()}{self.slug}/"

@@ -43,6 +43,10 @@ class Module(Stamped):
         "learning.Union", models.PROTECT, null=True, blank=True, related_name="+"
     )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPEN)
+    # What it was adapted from, and under whose theme it is counted.
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="adaptations"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=0)
     is_live = models.BooleanField(default=False)
@@ -64,6 +68,7 @@ class Module(Stamped):
             "slug",
             "owner",
             "audience",
+            "origin",
             "position",
             "minutes",
             "is_live",
