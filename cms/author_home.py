@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.exchange.adapting import has_changed
 from cms.fact_report import expired_facts, marks_for
 from cms.failures import CompileFailure
 from cms.localisation import is_source, stale_languages, translation_of
@@ -66,6 +67,26 @@ def waiting_for(user) -> list[Waiting]:
         *(_about(each.page, each.reason) for each in failures),
         *_unchecked(user),
         *_lagging(inside),
+        *_originals_that_changed(inside),
+    ]
+
+
+def _originals_that_changed(inside) -> list[Waiting]:
+    """The copies whose original says something else now."""
+    copies = ModulePage.objects.filter(
+        pk__in=inside.values("pk"), origin__isnull=False, alias_of=None
+    )
+    return [
+        Waiting(
+            copy.title,
+            _("The original of your copy has changed."),
+            reverse("exchange:changes", args=[copy.pk]),
+        )
+        for copy in copies.order_by("path")
+        if is_source(copy)
+        and any(
+            has_changed(page) for page in (copy, *LessonPage.objects.child_of(copy))
+        )
     ]
 
 

@@ -6,7 +6,7 @@ never identities: keys and block ids follow from the ids in the files.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -14,6 +14,7 @@ import polib
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from cms.blocks.lists import LessonBody, QuizPool, StandardBody
@@ -33,26 +34,49 @@ from cms.snippets.glossary import GlossaryTerm, GlossaryTranslation
 
 # The root of all keys made of file names; never to be changed.
 NAMESPACE = UUID("9d0c2b64-4d3e-5c1f-9a52-6a1f7d3b8e10")
+# What a lesson's file need not say.
+SOMETIMES = ("completion_rule", "sensitivity", "content_note", "origin")
 
 
 class ModuleFilesError(ValueError):
     """A folder that is no module; the message says which file, and what is wrong."""
 
 
+def language_of(folder: Path) -> str:
+    """The language a module's files are written in; raises ModuleFilesError."""
+    return str(read_toml(folder / "module.toml").get("language", "en"))
+
+
 def load_module(
-    folder: Path, home: HomePage, *, say: Callable[[str], None] = lambda line: None
+    folder: Path,
+    home: HomePage,
+    *,
+    say: Callable[[str], None] = lambda line: None,
+    media: Mapping[str, int] | None = None,
+    **own,
 ) -> ModulePage:
     """Make or update the pages of a module below `home`, in every language there is.
 
-    Raises ModuleFilesError for files that can't be read or that the editor would refuse.
+    `media` maps the names of pictures and files to their numbers in the library; `own`
+    are fields of the module's page that its files do not say: `audience`, `origin`.
+    Raises ModuleFilesError for files that can't be read, that the editor would refuse,
+    or whose identities are those of pages elsewhere.
     """
     file = folder / "module.toml"
     source = read_toml(file)
-    drawings = {
-        file.name: file.read_text(encoding="utf-8")
-        for file in sorted((folder / "diagrams").glob("*.svg"))
-    }
-    key = uuid5(NAMESPACE, source["slug"])
+    try:
+        return _load(folder, file, source, home, say, media or {}, own)
+    except (KeyError, TypeError, AttributeError) as error:
+        # What TOML can say and a module can't: a list for a title, a lesson without one.
+        raise ModuleFilesError(f"{file.name}: {error!r}") from error
+
+
+def _load(folder, file, source, home, say, media, own) -> ModulePage:
+    kept = {
+        each.name: each.read_text(encoding="utf-8")
+        for each in sorted((folder / "diagrams").glob("*.svg"))
+    } | media
+    key = identity(source, uuid5(NAMESPACE, source["slug"]))
     with translation.override(home.locale.language_code):
         module = _save(
             ModulePage,
@@ -65,18 +89,19 @@ def load_module(
             }
             | {name: source[name] for name in ("slug", "minutes")}
             | {"pass_mark": source["pass_mark"]}
-            | {"questions_drawn": source["questions_drawn"]},
+            | {"questions_drawn": source["questions_drawn"]}
+            | own,
             {
                 "pre_test": _blocks(
-                    file, source.get("pretest", ()), QuizPool, key, drawings
+                    file, source.get("pretest", ()), QuizPool, key, kept
                 ),
-                "pool": _blocks(file, source.get("pool", ()), QuizPool, key, drawings),
+                "pool": _blocks(file, source.get("pool", ()), QuizPool, key, kept),
             },
         )
         say(f"{module.slug}: {module.title}")
         pages: list[Page] = [module]
         for each in sorted((folder / "lessons").glob("*.toml")):
-            pages.append(_lesson(each, module, key, drawings))
+            pages.append(_lesson(each, module, key, kept))
             say(f"  {each.stem}: {pages[-1].title}")
     for catalogue in sorted(folder.glob("*.po")):
         _load_language(catalogue, pages, say)
@@ -127,23 +152,32 @@ def load_standard_pages(
     return pages
 
 
-def _lesson(file: Path, module: ModulePage, key: UUID, drawings: dict) -> LessonPage:
+def identity(source: Mapping, usual: UUID) -> UUID:
+    """The key of a page: as its file says, or as it follows from the slugs."""
+    try:
+        return UUID(source["key"]) if "key" in source else usual
+    except (ValueError, AttributeError, TypeError) as error:
+        raise ModuleFilesError(f"“{source['key']}” is no key") from error
+
+
+def _lesson(file: Path, module: ModulePage, key: UUID, kept: dict) -> LessonPage:
     source = read_toml(file)
-    lesson_key = uuid5(key, f"lesson {source['slug']}")
+    lesson_key = identity(source, uuid5(key, f"lesson {source['slug']}"))
     fields = {name: source[name] for name in ("title", "slug", "objective", "minutes")}
-    fields |= {
-        name: source[name]
-        for name in ("completion_rule", "sensitivity", "content_note")
-        if name in source
-    }
-    body = _blocks(file, source["body"], LessonBody, lesson_key, drawings)
+    fields |= {name: source[name] for name in SOMETIMES if name in source}
+    body = _blocks(file, source["body"], LessonBody, lesson_key, kept)
     return _save(LessonPage, module, lesson_key, file, fields, {"body": body})
 
 
-def _blocks(file: Path, entries, stream_block, key: UUID, drawings: dict) -> list[dict]:
+def _blocks(file: Path, entries, stream_block, key: UUID, kept: dict) -> list[dict]:
+    ids = [entry["id"] for entry in entries]
+    if len(set(ids)) < len(ids):
+        raise ModuleFilesError(
+            _("%(file)s: an id stands there twice.") % {"file": file.name}
+        )
     try:
         refuse_unknown(entries, stream_block())
-        return raw_stream(entries, namespace=key, drawings=drawings)
+        return raw_stream(entries, namespace=key, drawings=kept)
     except (KeyError, UnknownWordError) as error:
         raise ModuleFilesError(f"{file.name}: {error}") from error
 
@@ -160,6 +194,11 @@ def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dic
     """Create or update one source page, checked as the editor checks it, and publish."""
     page = model.objects.filter(translation_key=key, locale=parent.locale).first()
     is_new = page is None
+    if _is_elsewhere(model, key, parent, page):
+        raise ModuleFilesError(
+            _("“%(title)s” is here already, in another place. Take it over from there.")
+            % {"title": fields["title"]}
+        )
     if is_new:
         page = model(translation_key=key, locale=parent.locale)
     for name, value in (fields | streams).items():
@@ -179,6 +218,13 @@ def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dic
     page.save_revision(changed=True).publish()
     page.refresh_from_db()
     return page
+
+
+def _is_elsewhere(model, key: UUID, parent: Page, page: Page | None) -> bool:
+    """Whether this identity belongs to another page: of another kind, or another owner."""
+    if page is not None:
+        return page.get_parent().pk != parent.pk
+    return Page.objects.filter(translation_key=key).not_type(model).exists()
 
 
 def _first_message(error: ValidationError) -> str:

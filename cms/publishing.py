@@ -118,6 +118,7 @@ def _compile_module(page: ModulePage, only_facts: bool) -> bool:
         language=page.locale.language_code,
         body=module_words(page),
         is_stale=False,
+        origin_key=original.origin,
     )
     tests = compiled_tests(page, is_source=source)
     for test in tests:
@@ -270,6 +271,13 @@ def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
             module_words(page, is_preview=True),
             [each.title for each in page.get_children().live()],
         )
+
+
+def lesson_as_visitors_get_it(page: LessonPage) -> bytes:
+    """The page of a lesson as a visitor gets it, whether it is published or not."""
+    language = page.locale.language_code
+    with translation.override(language):
+        return preview_lesson(None, compiled_lesson(page, is_source=False)).content
 
 
 # --- what Wagtail tells us -----------------------------------------------------------

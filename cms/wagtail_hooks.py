@@ -2,15 +2,20 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from cms.author_home import WaitingPanel, notes_on
+from cms.exchange import views as exchange
 from cms.fact_report import changed_fact_seen, changed_facts
+from cms.pages.module import ModulePage
 from cms.publishing import render_preview
+from cms.quality import quality_of, weigh
 from cms.walls.facts import FactViewSet, refusal_to_delete
 from cms.walls.glossary import GlossaryViewSet
 from cms.walls.help_services import HelpServiceViewSet
@@ -21,6 +26,8 @@ register_snippet(GlossaryViewSet)
 register_snippet(FactViewSet)
 register_snippet(HelpServiceViewSet)
 hooks.register("render_compiled_preview", render_preview)
+hooks.register("quality_of_lesson", quality_of)
+hooks.register("weigh_lesson", weigh)
 
 
 @hooks.register("register_admin_viewset", order=1)  # after Wagtail's own
@@ -103,3 +110,37 @@ def keep_facts_that_are_used_together(request, action_type, objects, action):
     return (
         keep_facts_that_are_used(request, objects) if action_type == "delete" else None
     )
+
+
+@hooks.register("register_admin_urls")
+def carry_modules():
+    return [path("modules/", include((exchange.urlpatterns, "exchange")))]
+
+
+@hooks.register("register_admin_menu_item")
+def bring_a_module_in():
+    return MenuItem(
+        _("Bring a module in"),
+        reverse("exchange:new"),
+        icon_name="folder-open-1",
+        order=250,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def carry_this_module(page, user, view_name, next_url=None):
+    if not isinstance(page.specific_deferred, ModulePage) or not page.live:
+        return
+    yield Button(
+        gettext("Save as a file"),
+        reverse("exchange:file", args=[page.pk]),
+        icon_name="download",
+        priority=70,
+    )
+    if page.specific.origin:
+        yield Button(
+            gettext("What changed in the original"),
+            reverse("exchange:changes", args=[page.pk]),
+            icon_name="resubmit",
+            priority=71,
+        )

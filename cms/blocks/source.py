@@ -4,12 +4,16 @@ The short ids of the files become UUIDs made out of them, so that loading a file
 changes the words of a block and never its identity.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
 from wagtail.blocks import StreamBlock
 
 LISTS = ("choices", "items", "pairs")
+# Fields that name a picture or a file, and what they say in a file of a module.
+FILES = ("image", "document")
+WRITTEN_OUT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class UnknownWordError(ValueError):
@@ -36,7 +40,7 @@ def raw_stream(
     """Return the raw value of a StreamField; assign it to `page.body`, then clean it.
 
     `namespace` is the page's own (its translation key will do); `drawings` maps the
-    file names of diagrams to their SVG.
+    file names of diagrams to their SVG, and those of pictures and files to their number.
     """
     return [_raw_block(entry, namespace, drawings) for entry in entries]
 
@@ -47,7 +51,7 @@ def cleaned_stream(value):
 
 
 def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> dict:
-    block_id = uuid5(namespace, entry["id"])
+    block_id = identity(namespace, entry["id"])
     value = {name: raw for name, raw in entry.items() if name not in ("type", "id")}
     for name in LISTS:
         if name in value:
@@ -55,10 +59,15 @@ def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> 
     if entry["type"] == "diagram":
         value["svg"] = drawings[value.pop("file")]
         labels = value.get("labels", {})
-        value["labels"] = [
-            _raw_item({"id": f"label {key}", "key": key, "text": words}, block_id)
-            for key, words in labels.items()
-        ]
+        if isinstance(labels, dict):
+            labels = [
+                {"id": f"label {key}", "key": key, "text": words}
+                for key, words in labels.items()
+            ]
+        value["labels"] = [_raw_item(item, block_id) for item in labels]
+    for name in FILES:
+        if name in value:
+            value[name] = drawings[value[name]]
     if entry["type"] == "true_false":
         value["answer"] = "true" if value["answer"] else "false"
     return {"type": entry["type"], "id": str(block_id), "value": value}
@@ -66,4 +75,13 @@ def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> 
 
 def _raw_item(item: Mapping, block_id: UUID) -> dict:
     value = {name: raw for name, raw in item.items() if name != "id"}
-    return {"type": "item", "id": str(uuid5(block_id, item["id"])), "value": value}
+    return {"type": "item", "id": str(identity(block_id, item["id"])), "value": value}
+
+
+def identity(namespace: UUID, short_id: str) -> UUID:
+    """The id of a block or an item: made of the short one, or, written in full, itself."""
+    return (
+        UUID(short_id)
+        if WRITTEN_OUT.fullmatch(short_id)
+        else uuid5(namespace, short_id)
+    )

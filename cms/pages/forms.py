@@ -3,6 +3,7 @@
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -56,6 +57,29 @@ class LessonPageForm(WalledPageForm):
         module = self.parent_page.specific
         for field, problem in problems_of_lesson(self.instance, module).items():
             self.add_error(field if field in self.fields else None, problem)
+
+
+class LessonPageForm(WalledPageForm):
+    """Asks why, before a lesson goes out that a slow line does not carry at once."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.is_deferred_validation:
+            return
+        if self.instance.over_budget_reason.strip():
+            return
+        # By a hook, because weighing compiles pages and so cannot be imported here.
+        (weigh,) = hooks.get_hooks("weigh_lesson")
+        weight = weigh(self.instance, self.parent_page)
+        if weight.is_over:
+            self.add_error(
+                "over_budget_reason",
+                _(
+                    "This lesson takes %(bytes)s bytes; a slow line carries %(most)s at "
+                    "once. Take out a block or a drawing, or say here why it must stay."
+                )
+                % {"bytes": weight.total, "most": weight.most},
+            )
 
 
 class ModulePageForm(WalledPageForm):

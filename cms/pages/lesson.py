@@ -19,6 +19,8 @@ from cms.blocks.lists import LessonBody
 from cms.blocks.sensitivity import LEVEL_CHOICES, NONE
 from cms.pages.address import SLUG_HELP, CompiledPage
 from cms.pages.forms import LessonPageForm
+from cms.pages.origin import Adapted
+from cms.pages.quality_panel import QualityPanel
 from cms.pages.sensitivity import problems_of_lesson
 
 # What stands in a lesson's place in an address: /en/modules/negotiation/plan/.
@@ -32,7 +34,7 @@ def level_choices():
     return LEVEL_CHOICES
 
 
-class LessonPage(CompiledPage):
+class LessonPage(Adapted, CompiledPage):
     """One lesson in one language; its identity is the translation key."""
 
     class CompletionRule(models.TextChoices):
@@ -85,6 +87,16 @@ class LessonPage(CompiledPage):
         ),
     )
 
+    over_budget_reason = models.TextField(
+        _("why it may be heavy"),
+        blank=True,
+        max_length=400,
+        help_text=_(
+            "Only for a lesson that is bigger than a slow line carries at once: why "
+            "nothing can be left out. The quality panel says how big it is."
+        ),
+    )
+
     # Publishing puts facts into its words (cms/facts/).
     shows_facts = True
     base_form_class = LessonPageForm
@@ -112,9 +124,11 @@ class LessonPage(CompiledPage):
                     FieldPanel("completion_rule"),
                     FieldPanel("sensitivity"),
                     FieldPanel("slug", help_text=SLUG_HELP),
+                    FieldPanel("over_budget_reason"),
                 ],
                 heading=_("Settings"),
             ),
+            ObjectList([QualityPanel()], heading=_("Quality")),
         ]
     )
     translatable_fields = [
@@ -134,13 +148,9 @@ class LessonPage(CompiledPage):
 
     class Privacy:
         kept = (
-            "page_ptr",
-            "objective",
-            "minutes",
-            "completion_rule",
-            "sensitivity",
-            "content_note",
-            "body",
+            *("page_ptr", "origin", "origin_words", "objective", "minutes"),
+            *("completion_rule", "sensitivity", "content_note", "body"),
+            "over_budget_reason",
         )
 
     def address(self):

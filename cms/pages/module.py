@@ -20,10 +20,11 @@ from cms.blocks.lists import QuizPool
 from cms.pages.address import SLUG_HELP, CompiledPage
 from cms.pages.forms import ModulePageForm
 from cms.pages.home import HomePage
+from cms.pages.origin import Adapted
 from cms.pages.sensitivity import problems_of_module
 
 
-class ModulePage(CompiledPage):
+class ModulePage(Adapted, CompiledPage):
     """One course in one language; the owner is the union of its home."""
 
     class Audience(models.TextChoices):
@@ -157,6 +158,8 @@ class ModulePage(CompiledPage):
     class Privacy:
         kept = (
             "page_ptr",
+            "origin",
+            "origin_words",
             "neutral_title",
             "summary",
             "outcome",

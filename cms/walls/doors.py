@@ -161,6 +161,9 @@ DOORS: dict[str, Check] = {
         _translation,
     ),
     "wagtail_localize:edit_override": _override,
+    # Carrying modules: forms list only what is inside, or open to read.
+    **_named("exchange:", "new take", _free),
+    **_named("exchange:", "file changes", _page),
     # The glossary.
     **_named("wagtailsnippets_cms_glossaryterm:", "list list_results add", _free),
     **_named(

@@ -52,9 +52,23 @@ class CompiledLesson:
 
 @transaction.atomic
 def record_module(
-    *, key, slug, owner_id, audience, position, minutes, language, body, is_stale
+    *,
+    key,
+    slug,
+    owner_id,
+    audience,
+    position,
+    minutes,
+    language,
+    body,
+    is_stale,
+    origin_key=None,
 ) -> Module:
-    """Store a module and its words in one language; both are live afterwards."""
+    """Store a module and its words in one language; both are live afterwards.
+
+    `origin_key` is the module it was adapted from, under whose theme it is counted; one
+    that this site does not have is left out.
+    """
     module, _ = _store(
         Module,
         {"key": key},
@@ -63,6 +77,7 @@ def record_module(
         audience=audience,
         position=position,
         minutes=minutes,
+        origin=Module.objects.filter(key=origin_key).first() if origin_key else None,
         is_live=True,
     )
     _store(

@@ -44,6 +44,10 @@ class Module(Stamped):
         "learning.Union", models.PROTECT, null=True, blank=True, related_name="+"
     )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.OPEN)
+    # What it was adapted from, and under whose theme it is counted.
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="adaptations"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=0)
     # That of its most sensitive lesson on offer (learning/activities/sensitivity.py).
@@ -67,6 +71,7 @@ class Module(Stamped):
             "slug",
             "owner",
             "audience",
+            "origin",
             "position",
             "minutes",
             "sensitivity",

@@ -1,0 +1,99 @@
+"""A union's own copy of a module, and what changes in the original."""
+
+import pytest
+
+from cms.exchange.adapting import (
+    changes_of,
+    copy_of,
+    free_slug,
+    has_changed,
+    lines_of,
+    look_at_changes,
+    take_over,
+)
+from cms.exchange.archive import ArchiveError
+from cms.models import LessonPage, ModulePage
+from learning.catalogue.shelf import shelf
+from learning.models import Module
+from tests.cms.translating import publish
+
+
+@pytest.fixture
+def copy(module, north, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        return take_over(module=module, union=north, by=None)
+
+
+def lesson_of(module, slug="first"):
+    return LessonPage.objects.child_of(module).get(slug=slug)
+
+
+def test_the_copy_is_the_unions_alone_and_another_module(module, copy, north):
+    on_shelf = shelf.module("small-north")
+    assert on_shelf.audience == "union"
+    assert on_shelf.owner_id == north.pk
+    assert copy.translation_key != module.translation_key
+    assert set(on_shelf.lessons[0].languages) == {"en", "fr"}
+
+
+def test_it_is_counted_under_the_theme_of_its_origin(module, copy):
+    row = Module.objects.get(key=copy.translation_key)
+    assert row.origin_id == module.translation_key
+
+
+def test_blocks_keep_their_ids_so_that_the_two_can_be_compared(module, copy):
+    ids = [[block.id for block in lesson_of(each).body] for each in (module, copy)]
+    assert ids[0] == ids[1]
+
+
+def test_a_union_has_one_copy(module, copy, north):
+    assert copy_of(module, north) == copy
+    with pytest.raises(ArchiveError, match="already"):
+        take_over(module=module, union=north, by=None)
+    assert ModulePage.objects.filter(origin=module.translation_key).count() == 3
+
+
+def test_what_changes_in_the_original_is_laid_side_by_side(module, copy):
+    ours = lesson_of(copy)
+    assert not has_changed(ours)
+    theirs = lesson_of(module)
+    body = theirs.body.get_prep_value()
+    body[0]["value"] = {"text": "Said otherwise"}
+    publish(theirs, body=body)
+
+    (change,) = changes_of(lesson_of(copy))
+    assert (change.then, change.now) == ("A heading", "Said otherwise")
+    assert change.ours == "A heading"
+    assert has_changed(lesson_of(copy))
+
+
+def test_once_looked_at_it_is_not_shown_again(module, copy):
+    publish(lesson_of(module), objective="I can do more")
+    ours = lesson_of(copy)
+    assert has_changed(ours)
+
+    look_at_changes(page=ours, by=None)
+
+    assert changes_of(lesson_of(copy)) == []
+
+
+def test_what_the_union_changes_is_no_change_of_the_original(copy):
+    publish(lesson_of(copy), objective="Ours")
+    assert changes_of(lesson_of(copy)) == []
+
+
+def test_a_page_without_an_origin_has_no_changes(module):
+    assert changes_of(module) == []
+    look_at_changes(page=module, by=None)
+
+
+def test_the_address_of_a_copy_is_free_and_short_enough(module):
+    assert free_slug("small", "north") == "small-north"
+    long = free_slug("a" * 50, "north")
+    assert len(long) <= 50
+
+
+def test_lines_are_words_by_their_place():
+    assert lines_of(
+        {"title": "T", "blocks": {"b": {"kind": "x", "choices": ["One", " "]}}}
+    ) == {"title": "T", "blocks/b/choices/0": "One"}
