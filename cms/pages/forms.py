@@ -48,24 +48,19 @@ class WalledPageForm(WagtailAdminPageForm):
 
 
 class LessonPageForm(WalledPageForm):
-    """A lesson that is not saved yet does not know its module; the form does."""
+    """Asks what a page alone can't know: of its module, and of its weight."""
 
     def _post_clean(self):
         super()._post_clean()
-        if self.errors or self.instance.path or not self.parent_page:
-            return
-        module = self.parent_page.specific
-        for field, problem in problems_of_lesson(self.instance, module).items():
-            self.add_error(field if field in self.fields else None, problem)
+        # A lesson that is not saved yet does not know its module; the form does.
+        if not self.errors and not self.instance.path and self.parent_page:
+            module = self.parent_page.specific
+            for field, problem in problems_of_lesson(self.instance, module).items():
+                self.add_error(field if field in self.fields else None, problem)
+        if not self.errors and not self.is_deferred_validation:
+            self._ask_why_it_is_heavy()
 
-
-class LessonPageForm(WalledPageForm):
-    """Asks why, before a lesson goes out that a slow line does not carry at once."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors or self.is_deferred_validation:
-            return
+    def _ask_why_it_is_heavy(self):
         if self.instance.over_budget_reason.strip():
             return
         # By a hook, because weighing compiles pages and so cannot be imported here.
