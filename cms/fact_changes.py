@@ -5,7 +5,7 @@ published is told to learning, marks the pages that use it, and brings its trans
 up to date (what was changed shows in the original's words until it is translated).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +25,8 @@ from cms.pages.module import ModulePage
 from cms.publishing import compile_page, record_fact
 from cms.snippets.fact import Fact
 from cms.snippets.fact_use import FactMark, FactUse
+
+FORGIVEN = timedelta(days=7)
 
 
 def pages_using(fact: UUID, language: str | None = None) -> list[Page]:
@@ -116,6 +118,25 @@ def follow_translation(fact_pk: int) -> None:
         language = fact.locale.language_code
         for page in pages_using(fact.translation_key, language):
             compile_page(page, only_facts=True)
+
+
+def compile_expired() -> int:
+    """Compile the pages of facts that passed their day of review in the last week.
+
+    What stands on a page was true when it was compiled; "to be checked" begins on a day
+    on which nobody publishes anything. A week, so that a worker may have been away.
+    Returns how many pages were compiled.
+    """
+    today = timezone.localdate()
+    lately = Fact.objects.past_review().filter(review_by__gte=today - FORGIVEN)
+    pages = {
+        page.pk: page
+        for key in lately.values_list("translation_key", flat=True)
+        for page in pages_using(key)
+    }
+    for page in pages.values():
+        compile_page(page, only_facts=True)
+    return len(pages)
 
 
 # --- what Wagtail and wagtail-localize tell us -----------------------------------------

@@ -1,10 +1,14 @@
 """A changed fact, followed to everything it touches: pages, tests, translations."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
 
-from cms.fact_changes import look_at, pages_using
+from cms.fact_changes import compile_expired, look_at, pages_using
 from cms.failures import CompileFailure
 from cms.models import Fact, FactMark, FactUse, LessonPage, ModulePage
 from cms.walls.workspaces import set_up_tenant
@@ -206,6 +210,20 @@ def test_a_fact_that_nobody_uses_marks_nothing(english, committed):
     committed(change_fact, fact, value="else")
     assert not FactMark.objects.exists()
     assert pages_using(fact.translation_key) == []
+
+
+def test_a_fact_that_passes_its_day_says_so_without_anybody_publishing(
+    live, law, committed
+):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Fact.objects.filter(pk=law.pk).update(review_by=yesterday)
+    assert "to be checked" not in html_of()
+    call_command("review_facts", verbosity=0)
+    assert "It applies from 26 July 2028 (to be checked)." in html_of()
+    assert not FactMark.objects.exists()
+    long_ago = timezone.localdate() - timedelta(days=30)
+    Fact.objects.filter(pk=law.pk).update(review_by=long_ago)
+    assert compile_expired() == 0
 
 
 # --- translations of a fact --------------------------------------------------------------

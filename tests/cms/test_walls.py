@@ -25,7 +25,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.models import GlossaryTerm, LessonPage, ModulePage, StandardPage
+from cms.models import FactMark, GlossaryTerm, LessonPage, ModulePage, StandardPage
 from cms.pages.references import foreign_references
 from cms.walls.doors import DOORS
 from cms.walls.workspaces import (
@@ -35,6 +35,7 @@ from cms.walls.workspaces import (
 )
 from learning.models import Membership, User
 from tests.cms.conftest import make_union
+from tests.cms.facting import add_fact
 
 SECRET = "southsecret"
 pytestmark = [
@@ -132,6 +133,17 @@ class Workplace:
         self.state = self.workspace.workflow.start(self.module, self.author)
         self.task_state = self.state.current_task_state
         self.term = GlossaryTerm.objects.create(source=f"{slug} term", union=self.union)
+        self.fact = add_fact(
+            f"{slug}-law", self.union, value=f"{slug} day", statement=f"{slug} law"
+        )
+        self.mark = FactMark.objects.create(
+            page_id=self.lesson.pk,
+            fact=self.fact.translation_key,
+            key=self.fact.key,
+            before={"value": f"{slug} yesterday"},
+            after={"value": f"{slug} today"},
+            changed_at=timezone.now(),
+        )
         self.session = EditingSession.objects.create(
             user=self.author,
             content_type=ContentType.objects.get_for_model(Page),
@@ -160,7 +172,7 @@ class Workplace:
             "image_id": [self.image.pk],
             "document_id": [self.document.pk],
             "doc_id": [self.document.pk],
-            "revision_id": [self.revision.pk],
+            "revision_id": [self.revision.pk, self.fact.latest_revision_id],
             "task_state_id": [self.task_state.pk],
             "workflow_state_id": [self.state.pk],
             "task_id": [self.task_state.task_id],
@@ -184,6 +196,8 @@ class Workplace:
                 self.image.pk,
                 self.document.pk,
                 self.term.pk,
+                self.fact.pk,
+                self.mark.pk,
                 self.lesson.pk,
                 self.author.pk,
                 self.workspace.collection.pk,
@@ -205,6 +219,7 @@ class Workplace:
                 ("wagtailimages", "image"),
                 ("wagtaildocs", "document"),
                 ("cms", "glossaryterm"),
+                ("cms", "fact"),
             ],
             ("app_name", "model_name"): [("taggit", "tag")],
         }
@@ -366,6 +381,8 @@ def test_her_own_work_is_open_to_her(unions, client):
         ("wagtailsnippets_cms_glossaryterm:list", []),
         ("wagtailsnippets_cms_glossaryterm:edit", [north.term.pk]),
         ("wagtailadmin_reports:aging_pages", []),
+        ("wagtailsnippets_cms_fact:edit", [north.fact.pk]),
+        ("changed_facts", []),
     ):
         assert client.get(reverse(name, args=args)).status_code == 200, name
 

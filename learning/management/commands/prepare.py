@@ -31,6 +31,8 @@ def templates_fingerprint() -> str:
         "learning/templates/learning/reading/ask_*.html",
         "cms/templates/cms/blocks/*.html",
         "cms/blocks/*.py",
+        "cms/facts/*.py",
+        "cms/templates/cms/facts/*.html",
         "cms/compiling.py",
         "locale/*/LC_MESSAGES/django.po",
     ):

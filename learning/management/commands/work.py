@@ -20,7 +20,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 logger = logging.getLogger("learning.work")
 
 EVERY_MINUTE = ("publish_scheduled",)
-EVERY_DAY = ("clearsessions", "prune_db_task_results", "tidy_deliveries")
+EVERY_DAY = (
+    "clearsessions",
+    "prune_db_task_results",
+    "review_facts",
+    "tidy_deliveries",
+)
 DAY = 60 * 60 * 24
 
 

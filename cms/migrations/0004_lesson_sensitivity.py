@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_compile_failures'),
+        ('cms', '0003_living_facts'),
     ]
 
     operations = [

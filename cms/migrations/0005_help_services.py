@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0003_lesson_sensitivity'),
-        ('learning', '0003_help_services'),
+        ('cms', '0004_lesson_sensitivity'),
+        ('learning', '0006_help_services'),
     ]
 
     operations = [

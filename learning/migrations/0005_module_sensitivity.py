@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0001_the_house'),
+        ('learning', '0004_living_facts'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_module_sensitivity'),
+        ('learning', '0005_module_sensitivity'),
     ]
 
     operations = [

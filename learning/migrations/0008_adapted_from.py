@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_one_index_is_enough'),
+        ('learning', '0007_deliveries'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_compile_failures'),
+        ('cms', '0005_help_services'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0001_the_house'),
+        ('learning', '0003_kept_plans'),
     ]
 
     operations = [
