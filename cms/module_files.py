@@ -103,8 +103,7 @@ def _load(folder, file, source, home, say, media, own) -> ModulePage:
         for each in sorted((folder / "lessons").glob("*.toml")):
             pages.append(_lesson(each, module, key, kept))
             say(f"  {each.stem}: {pages[-1].title}")
-    for catalogue in sorted(folder.glob("*.po")):
-        _load_language(catalogue, pages, say)
+    _load_languages(folder, pages, say)
     if (folder / "glossary.toml").exists():
         load_glossary(folder / "glossary.toml", home)
     return module
@@ -147,8 +146,7 @@ def load_standard_pages(
             fields = {"title": source["title"], "slug": source["slug"]}
             pages.append(_save(StandardPage, home, key, file, fields, {"body": body}))
             say(f"{pages[-1].slug}: {pages[-1].title}")
-    for catalogue in sorted(folder.glob("*.po")):
-        _load_language(catalogue, pages, say)
+    _load_languages(folder, pages, say)
     return pages
 
 
@@ -232,21 +230,24 @@ def _first_message(error: ValidationError) -> str:
     return str(details()) if details else "; ".join(error.messages)
 
 
-def _load_language(file: Path, pages: list[Page], say) -> None:
-    """Bring one PO file in, page by page, as a translator's upload does."""
-    language = file.stem
-    locale = Locale.objects.filter(language_code=language).first()
-    if locale is None:
-        raise ModuleFilesError(f"{file.name}: {language} is not one of our languages")
-    whole = po_file(file)
+def _load_languages(folder: Path, pages: list[Page], say) -> None:
+    """Bring the PO files of a folder in, page by page, as a translator's upload does."""
+    catalogues = {file.stem: po_file(file) for file in sorted(folder.glob("*.po"))}
+    ours = set(Locale.objects.values_list("language_code", flat=True))
+    for language in catalogues.keys() - ours:
+        raise ModuleFilesError(f"{language}.po: {language} is not one of our languages")
     for page in pages:
-        po = po_of_page(whole, page)
-        if not po:
-            continue
-        for found in register(page):
-            if found.target_locale_id == locale.pk:
-                warnings = import_po(found, po)
-                total, done = found.get_progress()
+        found = {
+            language: po
+            for language, whole in catalogues.items()
+            if (po := po_of_page(whole, page))
+        }
+        # Registering is dear, so once for all languages.
+        for each in register(page) if found else ():
+            language = each.target_locale.language_code
+            if language in found:
+                warnings = import_po(each, found[language])
+                total, done = each.get_progress()
                 say(f"  {language} {page.slug}: {done} of {total}")
                 for warning in warnings:
                     say(f"    {warning}")

@@ -116,4 +116,9 @@ def _lesson(lesson: LessonSource) -> tuple[list, list]:
             if answer:
                 answers += [sheet.words(label, "label"), *answer]
         pieces += printed
+    if lesson.facts:
+        pieces.append(sheet.words(_("Facts in this lesson"), "label"))
+        pieces += [
+            piece for each in lesson.facts for piece in form_of("fact").sheet(each)
+        ]
     return pieces, answers

@@ -56,11 +56,20 @@ def plan_of(source: ModuleSource, wishes: Wishes) -> Plan:
         left_out=tuple(_left_out(source, agenda)),
         materials=tuple(dict.fromkeys(_materials(kept, wishes))),
         groups=groups_said(wishes.people),
-        facts=tuple(block for _lesson, block in kept if block.kind == "fact"),
+        facts=_facts(kept),
         secrets=tuple(
             sheet for _l, block in kept for sheet in form_of(block.kind).secret(block)
         ),
     )
+
+
+def _facts(kept: list[tuple[LessonSource, Block]]) -> tuple[Block, ...]:
+    """Those shown by themselves and those in sentences, of the lessons in the plan."""
+    alone = [block for _lesson, block in kept if block.kind == "fact"]
+    lessons = dict.fromkeys(lesson for lesson, _block in kept)
+    said = [each for lesson in lessons for each in lesson.facts]
+    once = {each.said("key") or each.id: each for each in (*alone, *said)}
+    return tuple(once.values())
 
 
 def groups_said(

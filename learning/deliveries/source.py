@@ -22,6 +22,8 @@ class LessonSource:
     # Said before a lesson that may hurt; empty for most.
     content_note: str
     blocks: tuple[Block, ...]
+    # What its sentences say by facts; those with a block of their own are not here.
+    facts: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def _read(module: ModuleOnShelf, language: str) -> ModuleSource:
         language=language,
         edition=edition or 0,
         # A sensitive module is nobody's business who sees the paper lying about.
-        title=text.get("neutral_title") or text["title"],
-        summary="" if text.get("neutral_title") else text.get("summary", ""),
-        outcome="" if text.get("neutral_title") else text.get("outcome", ""),
-        product="" if text.get("neutral_title") else text.get("product", ""),
+        title=module.outward_title(language),
+        summary="" if module.is_discreet else text.get("summary", ""),
+        outcome="" if module.is_discreet else text.get("outcome", ""),
+        product="" if module.is_discreet else text.get("product", ""),
         lessons=tuple(lessons),
         digest=hashlib.sha256(content.encode()).hexdigest(),
     )
@@ -97,5 +99,17 @@ def _lesson(lesson: LessonOnShelf, language: str) -> tuple[LessonSource, list] |
         minutes=lesson.minutes,
         content_note=str(text.get("content_note") or ""),
         blocks=blocks,
+        facts=_facts_in_sentences(text.get("facts") or [], blocks),
     )
     return source, [lesson.slug, shown.language, spec, text]
+
+
+def _facts_in_sentences(
+    facts: list[dict], blocks: tuple[Block, ...]
+) -> tuple[Block, ...]:
+    shown = {block.said("key") for block in blocks if block.kind == "fact"}
+    return tuple(
+        Block(each["key"], "fact", each, {})
+        for each in facts
+        if each["key"] not in shown
+    )

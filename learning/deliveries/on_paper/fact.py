@@ -10,9 +10,6 @@ from learning.deliveries import sheet
 from learning.deliveries.on_paper.base import Block
 from learning.deliveries.on_paper.reading import ReadOnPaper
 
-# Somebody has read the source. Anything else is printed with "to be checked".
-CHECKED = {"s", "r", "source", "read", "checked", "verified"}
-
 
 class FactOnPaper(ReadOnPaper):
     by_hand = gettext_lazy("Read it aloud, with its date. Ask who knows the law here.")
@@ -33,7 +30,8 @@ def standing(block: Block) -> list[str]:
     said = []
     if block.said("as_of"):
         said.append(_("As of %(day)s.") % {"day": _day(block.said("as_of"))})
-    if block.said("confidence").lower() not in CHECKED:
+    # Where nobody says that it was checked, it is to be.
+    if block.words.get("to_check", True):
         said.append(_("To be checked."))
     return said
 

@@ -250,11 +250,13 @@ def new_kinds(language: str = "en") -> tuple[Block, ...]:
             "fact",
             {
                 "fact": "csddd-applies",
+                "key": "csddd-applies",
                 "statement": long,
                 "value": two,
                 "as_of": "2026-11-22",
                 "source": "SOURCE-F",
-                "confidence": "K",
+                "confidence": "to_check",
+                "to_check": True,
             },
         ),
     )

@@ -1,5 +1,6 @@
 """The booklet: what stands in it, and the paper itself (tags, fonts, size, ink)."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -121,6 +122,15 @@ def test_questions_are_numbered_alike_before_and_behind():
 def test_a_fact_says_as_of_when_from_where_and_that_it_is_to_be_checked():
     said = text_of(booklet(module())["lessons"])
     assert "As of November 22, 2026. To be checked. Source: SOURCE-F" in said
+
+
+def test_facts_in_sentences_stand_at_the_end_of_their_lesson():
+    fact = block(
+        "c190", "fact", {"key": "c190", "statement": "A law.", "to_check": False}
+    )
+    said = text_of(booklet(module("en", replace(lesson(), facts=(fact,))))["lessons"])
+    assert "Facts in this lesson" in said
+    assert "A law." in said
 
 
 def test_a_lesson_in_another_language_says_so_and_keeps_its_direction():

@@ -109,10 +109,13 @@ def test_every_new_kind_counts_what_it_needs():
             assert form_of(each.kind).materials(each, groups=5, people=22), each.kind
 
 
-@pytest.mark.parametrize("confidence", ["S", "R", "checked"])
-def test_a_checked_fact_is_not_to_be_checked(confidence):
-    fact = block("f", "fact", {"statement": "It is so.", "confidence": confidence})
-    assert "To be checked" not in str(form_of("fact").sheet(fact))
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [({}, True), ({"to_check": True}, True), ({"to_check": False}, False)],
+)
+def test_what_nobody_says_was_checked_is_to_be_checked(words, told):
+    fact = block("f", "fact", {"statement": "It is so.", **words})
+    assert ("To be checked" in str(form_of("fact").sheet(fact))) is told
 
 
 def test_a_day_nobody_can_read_is_printed_as_it_is():
