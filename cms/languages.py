@@ -1,7 +1,9 @@
 """Adding a language: a folder, a locale, homes to write in. No line of code."""
 
+import re
 from pathlib import Path
 
+import django
 import polib
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
@@ -82,7 +84,8 @@ def bring_up_to_date(catalogue: Path, code: str) -> polib.POFile:
                 flags=[flag for flag in entry.flags if flag != "fuzzy"],
             )
             if entry.msgid_plural:
-                empty.msgstr_plural = dict.fromkeys(range(_plurals(code)), "")
+                forms = _plurals(known.metadata["Plural-Forms"])
+                empty.msgstr_plural = dict.fromkeys(range(forms), "")
             known.append(empty)
     known.save(str(catalogue))
     return known
@@ -95,12 +98,20 @@ def missing_strings(code: str) -> list[str]:
 
 
 def plural_forms(code: str) -> str:
-    """The gettext header for the plural rule of CLDR."""
+    """The gettext header for the plurals of a language: as Django has it, else CLDR.
+
+    Both rules of one language must number the forms alike; Babel's Arabic one does not.
+    """
+    folder = Path(django.__file__).parent / "conf" / "locale" / to_locale(code.lower())
+    catalogue = folder / "LC_MESSAGES" / "django.po"
+    if catalogue.exists():
+        return polib.pofile(str(catalogue)).metadata["Plural-Forms"]
     return get_plural(to_locale(code.lower())).plural_forms
 
 
-def _plurals(code: str) -> int:
-    return get_plural(to_locale(code.lower())).num_plurals
+def _plurals(header: str) -> int:
+    """How many forms a header promises."""
+    return int(re.match(r"nplurals=(\d+);", header)[1])
 
 
 def _all_strings() -> polib.POFile:

@@ -1,5 +1,7 @@
 """Adding a language is one command and no code: proved with a lesson in Khmer."""
 
+import gettext as gettext_module
+import re
 import shutil
 from io import StringIO
 
@@ -138,8 +140,14 @@ def test_an_unknown_code_is_refused_and_nothing_is_made(home, locales, code):
 @pytest.mark.parametrize(
     ("code", "forms"), [("km", 1), ("fr", 2), ("ar", 6), ("vi", 1), ("ur", 2)]
 )
-def test_plurals_follow_cldr(code, forms):
-    assert plural_forms(code).startswith(f"nplurals={forms};") or code == "fr"
+def test_plurals_are_as_many_as_cldr_says(code, forms):
+    assert plural_forms(code).startswith(f"nplurals={forms};")
+
+
+def test_plurals_are_numbered_as_django_numbers_them():
+    """Sixty minutes are the fifth form in Arabic, a hundred the sixth."""
+    number_of = gettext_module.c2py(re.search("plural=(.+);", plural_forms("ar"))[1])
+    assert [number_of(count) for count in (0, 1, 2, 3, 60, 100)] == [0, 1, 2, 3, 4, 5]
 
 
 def test_the_command_says_what_waits_for_a_translator(home, locales):
