@@ -66,7 +66,7 @@ if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 const own = (ask) => import(`./${ask.dataset.kind}.js`);
 const help = (ask) => {
   if (ask.dataset.kind === "ordering") letMove(ask);
-  if ("comfort" in ask.dataset) own(ask).then((it) => it.comfort(ask));
+  if ("comfort" in ask.dataset) own(ask).then((it) => it.comfort(ask), () => {}); // no line: as it is
 };
 
 // Putting in order: two buttons for each line, instead of choosing its number.
