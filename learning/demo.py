@@ -21,8 +21,11 @@ from learning.activities.kinds import (
     Numeric,
     Ordering,
     Reflection,
+    Scenario,
+    Sorting,
     Task,
 )
+from learning.activities.scenario import best_path
 from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
 from learning.enrolments.actions import enrol
@@ -215,6 +218,10 @@ def right_answer(activity: Activity):
         return {pair.left: pair.right for pair in activity.pairs}
     if isinstance(activity, Numeric):
         return activity.answer
+    if isinstance(activity, Scenario):
+        return best_path(activity)
+    if isinstance(activity, Sorting):
+        return {card.id: card.bin for card in activity.cards}
     return sorted(activity.right_ids)
 
 

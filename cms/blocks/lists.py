@@ -4,6 +4,9 @@ from wagtail import blocks
 
 from cms.blocks import media, quiz, text
 from cms.blocks.reflection import ReflectionBlock
+from cms.blocks.role_play import RolePlayBlock
+from cms.blocks.scenario import ScenarioBlock
+from cms.blocks.sorting import SortingBlock
 from cms.blocks.task import TaskBlock
 from cms.blocks.trainer_note import TrainerNoteBlock
 
@@ -28,6 +31,7 @@ class _Questions(blocks.StreamBlock):
     ordering = quiz.OrderingBlock()
     matching = quiz.MatchingBlock()
     numeric = quiz.NumericBlock()
+    sorting = SortingBlock()
 
 
 class QuizPool(_Questions):
@@ -44,3 +48,5 @@ class LessonBody(_TextAndMedia, _Questions):
     reflection = ReflectionBlock()
     task = TaskBlock()
     trainer_note = TrainerNoteBlock()
+    scenario = ScenarioBlock()
+    role_play = RolePlayBlock()

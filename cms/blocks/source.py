@@ -4,12 +4,13 @@ The short ids of the files become UUIDs made out of them, so that loading a file
 changes the words of a block and never its identity.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import ListBlock, StreamBlock
 
-LISTS = ("choices", "items", "pairs")
+LISTS = ("choices", "items", "pairs", "roles")
 
 
 class UnknownWordError(ValueError):
@@ -22,12 +23,32 @@ def refuse_unknown(entries: Iterable[Mapping], stream_block: StreamBlock) -> Non
         block = stream_block.child_blocks.get(entry["type"])
         if block is None:
             raise UnknownWordError(f"there is no block “{entry['type']}”")
-        known = {"type", "id", *block.child_blocks}
-        if entry["type"] == "diagram":
-            known.add("file")
-        unknown = sorted(set(entry) - known)
-        if unknown:
-            raise UnknownWordError(f"“{entry['type']}” has no field “{unknown[0]}”")
+        form = FORMS.get(entry["type"], Form())
+        known = {"type", "id", *block.child_blocks, *form.fields}
+        _refuse_unknown_fields(entry, known, entry["type"])
+        for name, child in block.child_blocks.items():
+            if isinstance(child, ListBlock) and name in entry:
+                _refuse_unknown_items(entry[name], child, f"{entry['type']}.{name}")
+
+
+def _refuse_unknown_items(items, block: ListBlock, where: str) -> None:
+    """The same for the items of a list, where they are written as in the editor."""
+    if not isinstance(items, list):
+        return  # the labels of a diagram: key and words
+    for item in items:
+        fields = block.child_block.child_blocks
+        _refuse_unknown_fields(item, {"id", *fields}, where)
+        for name, child in fields.items():
+            if isinstance(child, ListBlock) and name in item:
+                _refuse_unknown_items(item[name], child, f"{where}.{name}")
+
+
+def _refuse_unknown_fields(table: Mapping, known: set[str], where: str) -> None:
+    if not isinstance(table, Mapping):
+        raise UnknownWordError(f"“{where}” wants tables: {{ id = …, … }}")
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise UnknownWordError(f"“{where}” has no field “{unknown[0]}”")
 
 
 def raw_stream(
@@ -52,18 +73,79 @@ def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> 
     for name in LISTS:
         if name in value:
             value[name] = [_raw_item(item, block_id) for item in value[name]]
-    if entry["type"] == "diagram":
-        value["svg"] = drawings[value.pop("file")]
-        labels = value.get("labels", {})
-        value["labels"] = [
-            _raw_item({"id": f"label {key}", "key": key, "text": words}, block_id)
-            for key, words in labels.items()
-        ]
-    if entry["type"] == "true_false":
-        value["answer"] = "true" if value["answer"] else "false"
+    if entry["type"] in FORMS:
+        value |= FORMS[entry["type"]].change(value, block_id, drawings)
+        for name in FORMS[entry["type"]].fields:
+            value.pop(name, None)
     return {"type": entry["type"], "id": str(block_id), "value": value}
 
 
 def _raw_item(item: Mapping, block_id: UUID) -> dict:
     value = {name: raw for name, raw in item.items() if name != "id"}
     return {"type": "item", "id": str(uuid5(block_id, item["id"])), "value": value}
+
+
+def _raw_keyed(item: Mapping, block_id: UUID) -> dict:
+    """An item whose short id is also the key by which others point at it."""
+    return _raw_item({**item, "key": item["id"]}, block_id)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a file writes a block otherwise than the editor.
+
+    `change` gives the fields as the editor has them; `fields` are those it has not.
+    """
+
+    change: Callable[[dict, UUID, Mapping[str, str]], dict] = lambda value, *_: value
+    fields: tuple[str, ...] = ()
+
+
+def _diagram(value: dict, block_id: UUID, drawings: Mapping[str, str]) -> dict:
+    labels = [
+        _raw_item({"id": f"label {key}", "key": key, "text": words}, block_id)
+        for key, words in value.get("labels", {}).items()
+    ]
+    return {"svg": drawings[value["file"]], "labels": labels}
+
+
+def _true_false(value: dict, block_id: UUID, drawings: Mapping[str, str]) -> dict:
+    return {"answer": "true" if value["answer"] else "false"}
+
+
+def _scenario(value: dict, block_id: UUID, drawings: Mapping[str, str]) -> dict:
+    scenes = [_raw_keyed(each, block_id) for each in value["scenes"]]
+    for scene in scenes:
+        options = scene["value"].get("options", ())
+        scene["value"]["options"] = [
+            _raw_item(each, UUID(scene["id"])) for each in options
+        ]
+    variables = [_raw_keyed(each, block_id) for each in value["variables"]]
+    return {"variables": variables, "scenes": scenes}
+
+
+def _sorting(value: dict, block_id: UUID, drawings: Mapping[str, str]) -> dict:
+    """Files list bins and cards side by side; the editor lays the cards into the bins.
+
+    What a card is does not depend on its bin: it may be moved.
+    """
+    bins = {each["id"]: {**each, "cards": []} for each in value["bins"]}
+    for card in value["cards"]:
+        _refuse_unknown_fields(card, {"id", "text", "bin", "why"}, "sorting.cards")
+        if card["bin"] not in bins:
+            raise UnknownWordError(
+                f"card “{card['id']}” goes into “{card['bin']}”, which is no bin"
+            )
+        bare = {name: raw for name, raw in card.items() if name != "bin"}
+        bins[card["bin"]]["cards"].append(
+            _raw_item({**bare, "id": f"card {card['id']}"}, block_id)
+        )
+    return {"bins": [_raw_item(each, block_id) for each in bins.values()]}
+
+
+FORMS = {
+    "diagram": Form(_diagram, ("file",)),
+    "true_false": Form(_true_false),
+    "scenario": Form(_scenario),
+    "sorting": Form(_sorting, ("cards",)),
+}

@@ -7,7 +7,7 @@ class SpecError(ValueError):
     ``code`` says what is wrong (``missing``, ``unknown_field``, ``wrong_type``,
     ``unknown_kind``, ``out_of_range``, ``bad_id``, ``bad_number``, ``too_few``,
     ``duplicate_id``, ``unknown_id``, ``no_right``, ``many_right``,
-    ``not_gradable``, ``not_json``); ``detail`` says where, as a path such as
+    ``loop``, ``unreachable``, ``not_gradable``, ``not_json``); ``detail`` says where, as a path such as
     ``activities[2].choices[0].id``.
     """
 

@@ -3,6 +3,8 @@
 A lesson's questions are compiled once, with slots where the reader's own answer goes;
 a test is rendered for each sitting, with the answers typed so far. Both go through
 `question_markup`, which only differs in the `Asking` it is given.
+
+A kind that is asked in a way of its own has a file of its own, entered in `OWN`.
 """
 
 from collections.abc import Mapping
@@ -23,7 +25,15 @@ from learning.activities.kinds import (
     Reflection,
     Task,
 )
+from learning.reading import asking_scenario, asking_sorting
 from learning.reading.slots import slot
+
+# Each gives `context` (for its template `ask_<kind>.html`), `raw_answer`, `form_values`
+# and `field_names`; `state_slots`, if its form looks different while it is under way.
+OWN = {
+    "scenario": asking_scenario,
+    "sorting": asking_sorting,
+}
 
 CHECKED = SafeString(" checked")
 SELECTED = SafeString(" selected")
@@ -52,6 +62,10 @@ class Asking:
     def typed(self, name: str) -> str:
         return next(iter(self.given.get(name, ())), "")
 
+    def state(self, name: str, html: str) -> str:
+        """What depends on how far she has come, such as the scene of a scenario."""
+        return html
+
 
 class SlotAsking(Asking):
     """The same while compiling: everything about the reader is a slot."""
@@ -72,16 +86,24 @@ class SlotAsking(Asking):
     def typed(self, name: str) -> str:
         return slot(f"typed {name}")
 
+    def state(self, name: str, html: str) -> str:
+        return slot(name, html)
+
 
 def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeString:
     """The HTML of one activity; `words` are its block text (see CONTRIBUTING)."""
+    own = OWN.get(activity.kind)
     return render_to_string(
         f"learning/reading/ask_{_shape(activity)}.html",
         {
             "activity": activity,
             "words": words,
             "asking": asking,
-            "rows": _rows(activity, words, asking),
+            **(
+                own.context(activity, words, asking)
+                if own
+                else {"rows": _rows(activity, words, asking)}
+            ),
             "knows_not": asking.checked(activity.id, "dont_know")
             if asking.offers_dont_know
             else "",
@@ -90,6 +112,8 @@ def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeStri
 
 
 def _shape(activity: Activity) -> str:
+    if activity.kind in OWN:
+        return activity.kind
     if isinstance(activity, Ordering | Matching):
         return "rows"
     if isinstance(activity, Numeric):
@@ -154,6 +178,8 @@ def raw_answer(activity: Activity, data: Mapping) -> Any:
     """
     if "dont_know" in data.getlist(activity.id):
         return "dont_know"
+    if activity.kind in OWN:
+        return OWN[activity.kind].raw_answer(activity, data)
     if isinstance(activity, Numeric):
         return data.get(activity.id, "")
     if isinstance(activity, Ordering):
@@ -181,6 +207,8 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
     """The reverse: a stored answer as the fields of its form."""
     if answer == "dont_know":
         return {activity.id: ["dont_know"]}
+    if activity.kind in OWN:
+        return OWN[activity.kind].form_values(activity, answer)
     if isinstance(activity, Ordering):
         return {
             f"{activity.id}.{item}": [str(place)]
@@ -193,9 +221,25 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
 
 def field_names(activity: Activity) -> list[str]:
     """The names of the fields of this activity's form; its id, for "I don't know"."""
-    rows = []
+    rows = OWN[activity.kind].field_names(activity) if activity.kind in OWN else []
     if isinstance(activity, Ordering):
         rows = [f"{activity.id}.{item}" for item in activity.items]
     if isinstance(activity, Matching):
         rows = [f"{activity.id}.{pair.left}" for pair in activity.pairs]
     return [*rows, activity.id]
+
+
+def state_slots(
+    activity: Activity, words: dict, fields: dict[str, list[str]]
+) -> dict[str, str]:
+    """The slots that show how far she has come, for kinds that have such."""
+    own = OWN.get(activity.kind)
+    return (
+        own.state_slots(activity, words, fields) if hasattr(own, "state_slots") else {}
+    )
+
+
+def is_under_way(activity: Activity, problem: str) -> bool:
+    """Whether what was sent is no answer yet, and nothing is wrong with that."""
+    own = OWN.get(activity.kind)
+    return hasattr(own, "state_slots") and problem in ("empty", "missing")

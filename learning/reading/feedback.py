@@ -1,5 +1,10 @@
-"""What a reader is told about an answer: right or not, and above all why."""
+"""What a reader is told about an answer: right or not, and above all why.
 
+A kind that has more to say does so in a file of its own, entered in `OWN`, and in a
+template `feedback_<kind>.html`.
+"""
+
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +24,13 @@ from learning.activities.kinds import (
     TrueFalse,
 )
 from learning.activities.quiz import Grade, grade
+from learning.reading import feedback_scenario, feedback_sorting
+
+# Each gives `told`: whatever its template shows, as something that can be a key.
+OWN = {
+    "scenario": feedback_scenario,
+    "sorting": feedback_sorting,
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,9 @@ class Feedback:
     lines: tuple[str, ...]
     # The right order or pairs, where they were not found.
     solution: tuple[str, ...] = ()
+    # What a kind of its own says, see OWN; `kind` then names it.
+    kind: str = ""
+    told: Hashable = None
 
 
 def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
@@ -37,6 +52,10 @@ def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
         return Feedback("unknown", (_general(words),) if _general(words) else ())
     result = grade(activity, answer)
     outcome = "right" if result.right else "partly" if result.score > 0 else "wrong"
+    if activity.kind in OWN:
+        told = OWN[activity.kind].told(activity, words, answer, result)
+        lines = (_general(words),) if _general(words) else ()
+        return Feedback(outcome, lines, kind=activity.kind, told=told)
     return Feedback(
         outcome,
         tuple(line for line in _lines(activity, words, answer, result) if line),
@@ -66,7 +85,8 @@ def feedback_markup(feedback: Feedback) -> SafeString:
 @lru_cache(maxsize=1000)
 def _markup(language: str, feedback: Feedback) -> SafeString:
     """Rendered once per wording: the words are the authors', nobody's answer is kept."""
-    return render_to_string("learning/reading/feedback.html", {"feedback": feedback})
+    name = f"feedback_{feedback.kind}" if feedback.kind else "feedback"
+    return render_to_string(f"learning/reading/{name}.html", {"feedback": feedback})
 
 
 def _general(words: dict) -> str:

@@ -28,7 +28,9 @@ from learning.reading.asking import (
     SELECTED,
     field_names,
     form_values,
+    is_under_way,
     raw_answer,
+    state_slots,
 )
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.slots import SlottedPage, slot
@@ -209,13 +211,14 @@ def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -
 
 def given_values(activity: Activity, words: dict, given: QueryDict) -> dict[str, str]:
     """The slots of one question for what a form has sent: ticks and feedback."""
-    values = _field_slots(
-        {name: given.getlist(name)[:20] for name in field_names(activity)}
-    )
+    fields = {name: given.getlist(name)[:20] for name in field_names(activity)}
+    values = _field_slots(fields) | state_slots(activity, words, fields)
     try:
         answer = parse_answer(activity, raw_answer(activity, given))
         feedback = feedback_on(activity, words, answer)
     except AnswerError as error:
+        if is_under_way(activity, error.code):
+            return values
         feedback = problem(error.code)
     values[f"feedback {activity.id}"] = feedback_markup(feedback)
     return values
@@ -227,7 +230,8 @@ def _saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
         parse_answer(activity, answer)
     except AnswerError:
         return {}
-    values = _field_slots(form_values(activity, answer))
+    fields = form_values(activity, answer)
+    values = _field_slots(fields) | state_slots(activity, words, fields)
     values[f"feedback {activity.id}"] = feedback_markup(
         feedback_on(activity, words, answer)
     )

@@ -127,6 +127,24 @@ def activity(kind: str = "single", **changed) -> dict:
         "numeric": {"answer": "6.5", "tolerance": "0.1"},
         "reflection": {},
         "task": {},
+        "scenario": {
+            "variables": [{"id": "trust", "start": 4, "good_from": 6}],
+            "scenes": [
+                _scene(
+                    "hello", _option("ask", "middle", 1), _option("threat", "end", -2)
+                ),
+                _scene("middle", _option("wait", "end", 1), _option("go", "end", 0)),
+                _scene("end"),
+            ],
+        },
+        "sorting": {
+            "bins": ["b1", "b2"],
+            "cards": [
+                {"id": "c1", "bin": "b1"},
+                {"id": "c2", "bin": "b2"},
+                {"id": "c3", "bin": "b2"},
+            ],
+        },
     }[kind]
     common = {"required": True, "weight": 1, "sensitivity": "none"}
     return {"id": str(uuid4()), "kind": kind} | common | own | changed
@@ -134,6 +152,14 @@ def activity(kind: str = "single", **changed) -> dict:
 
 def _choice(name: str, right: bool) -> dict:
     return {"id": name, "right": right}
+
+
+def _option(name: str, to: str, trust: int) -> dict:
+    return {"id": name, "to": to, "effects": {"trust": trust}}
+
+
+def _scene(name: str, *options: dict) -> dict:
+    return {"id": name, "options": list(options)}
 
 
 def words_of(spec: dict, language: str = "en") -> dict:
@@ -156,7 +182,43 @@ def words_of(spec: dict, language: str = "en") -> dict:
             words[side] = {each[side]: f"{each[side]}" for each in spec["pairs"]}
     if spec["kind"] == "numeric":
         words["unit"] = "USD"
+    if spec["kind"] == "scenario":
+        words |= _scenario_words(spec, language)
+    if spec["kind"] == "sorting":
+        words["bins"] = {each: f"{each} ({language})" for each in spec["bins"]}
+        words["cards"] = {
+            each["id"]: {
+                "text": f"{each['id']} ({language})",
+                "why": f"Why {each['id']} ({language})",
+            }
+            for each in spec["cards"]
+        }
     return words
+
+
+def _scenario_words(spec: dict, language: str) -> dict:
+    options = [each for scene in spec["scenes"] for each in scene["options"]]
+    return {
+        "variables": {
+            each["id"]: {
+                "name": f"{each['id']} ({language})",
+                "good": f"{each['id']} went well",
+                "poor": f"{each['id']} went badly",
+            }
+            for each in spec["variables"]
+        },
+        "scenes": {
+            each["id"]: {"text": f"Scene {each['id']} ({language})"}
+            for each in spec["scenes"]
+        },
+        "options": {
+            each["id"]: {
+                "text": f"Say {each['id']} ({language})",
+                "why": f"Why {each['id']} ({language})",
+            }
+            for each in options
+        },
+    }
 
 
 class ModuleFactory(factory.django.DjangoModelFactory):

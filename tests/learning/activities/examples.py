@@ -5,9 +5,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-VECTORS = json.loads(
-    (Path(__file__).parents[2] / "vectors" / "quiz.json").read_text(encoding="utf-8")
-)
+VECTORS = [
+    row
+    for file in sorted((Path(__file__).parents[2] / "vectors").glob("*.json"))
+    for row in json.loads(file.read_text(encoding="utf-8"))
+]
 
 
 def activity_json(kind: str, name: str = "q", **changed) -> dict:
@@ -21,6 +23,17 @@ def activity_json(kind: str, name: str = "q", **changed) -> dict:
         "numeric": {"answer": "6.5", "tolerance": "0.1"},
         "reflection": {},
         "task": {},
+        "scenario": {
+            "variables": [{"id": "trust", "start": 4, "good_from": 6}],
+            "scenes": [
+                _scene("hello", _option("ask", "end", trust=2), _option("go", "end")),
+                _scene("end"),
+            ],
+        },
+        "sorting": {
+            "bins": ["b1", "b2"],
+            "cards": [_card("c1", "b1"), _card("c2", "b2"), _card("c3", "b2")],
+        },
     }[kind]
     common = {"required": True, "weight": 1, "sensitivity": "none"}
     return {"id": name, "kind": kind} | common | own | changed
@@ -56,8 +69,53 @@ def _pair(left: str, right: str) -> dict:
     return {"left": left, "right": right}
 
 
+def _card(name: str, its_bin: str) -> dict:
+    return {"id": name, "bin": its_bin}
+
+
+def _option(name: str, to: str, **effects: int) -> dict:
+    return {"id": name, "to": to, "effects": effects}
+
+
+def _scene(name: str, *options: dict) -> dict:
+    return {"id": name, "options": list(options)}
+
+
 ids = st.text("abcdefgh0123456789-_", min_size=1, max_size=6)
 _decimals = st.decimals(-10_000, 10_000, places=2).map(str)
+
+
+@st.composite
+def _scenarios(draw):
+    """Up to six scenes; each leads only to later ones, and the next one is among them."""
+    count = draw(st.integers(2, 6))
+    names = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
+    points = st.integers(0, 10)
+    effects = st.dictionaries(st.sampled_from(names), st.integers(-10, 10))
+    scenes = []
+    for here in range(count):
+        ways = [here + 1, *draw(st.lists(st.integers(here + 1, count), max_size=2))]
+        ways += [count]
+        options = [
+            _option(f"o{here}-{n}", f"s{to}") | {"effects": draw(effects)}
+            for n, to in enumerate(ways)
+        ]
+        scenes.append(_scene(f"s{here}", *options))
+    scenes.append(_scene(f"s{count}"))
+    variables = [
+        {"id": name, "start": draw(points), "good_from": draw(points)} for name in names
+    ]
+    return {"variables": variables, "scenes": scenes}
+
+
+@st.composite
+def _sortings(draw):
+    names = draw(st.lists(ids, min_size=4, max_size=10, unique=True))
+    bins = names[:2]
+    cards = [_card(each, draw(st.sampled_from(bins))) for each in names[2:]]
+    return {"bins": bins, "cards": cards}
+
+
 _own_fields = {
     "single": st.lists(ids, min_size=2, max_size=6, unique=True).map(
         lambda names: {"choices": [_choice(n, n == min(names)) for n in names]}
@@ -86,6 +144,8 @@ _own_fields = {
     ),
     "reflection": st.just({}),
     "task": st.just({}),
+    "scenario": _scenarios(),
+    "sorting": _sortings(),
 }
 GRADABLE = [kind for kind in _own_fields if kind not in ("reflection", "task")]
 
@@ -142,6 +202,23 @@ def answers_json(draw, activity: dict):
             return dict(zip(lefts, rights, strict=True))
         case "numeric":
             return draw(st.sampled_from([activity["answer"], "0", "1,250", "-3.5"]))
+        case "scenario":
+            return draw(paths(activity))
+        case "sorting":
+            a_bin = st.sampled_from(activity["bins"])
+            return {card["id"]: draw(a_bin) for card in activity["cards"]}
+
+
+@st.composite
+def paths(draw, scenario: dict):
+    """A way through a scenario, from its start to an ending."""
+    scenes = {scene["id"]: scene["options"] for scene in scenario["scenes"]}
+    path, options = [], scenario["scenes"][0]["options"]
+    while options:
+        taken = draw(st.sampled_from(options))
+        path.append(taken["id"])
+        options = scenes[taken["to"]]
+    return path
 
 
 @st.composite

@@ -1,8 +1,5 @@
 """From a stored answer to the fields of its form and back, for every kind of question."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.http import QueryDict
 from django.utils.html import escape
@@ -19,13 +16,14 @@ from learning.reading.asking import (
     raw_answer,
 )
 from learning.reading.slots import SlottedPage
+from tests.learning.activities.examples import VECTORS
 from tests.learning.factories import activity, words_of
 
-VECTORS = json.loads(
-    (Path(__file__).parents[2] / "vectors" / "quiz.json").read_text(encoding="utf-8")
-)
 TAKEN = [each for each in VECTORS if "canonical" in each]
-KINDS = ("single", "multiple", "true_false", "ordering", "matching", "numeric")
+KINDS = (
+    *("single", "multiple", "true_false", "ordering", "matching", "numeric"),
+    *("scenario", "sorting"),
+)
 
 
 def sent(fields: dict[str, list[str]]) -> QueryDict:
@@ -106,12 +104,15 @@ def test_the_form_shows_what_was_given(kind):
         "ordering": ["i2", "i1", "i3"],
         "matching": {"l1": "r2", "l2": "r1"},
         "numeric": "6.5",
+        "scenario": ["ask"],
+        "sorting": {"c1": "b2", "c2": "b2", "c3": "b1"},
     }[kind]
     empty = question_markup(question, words, Asking())
     html = question_markup(question, words, Asking(given=form_values(question, answer)))
     assert "checked" not in empty
     assert "selected" not in empty
     marked = html.count(" checked") + html.count(" selected") + html.count('"6.5"')
+    marked += html.count('type="hidden"') - empty.count('type="hidden"')
     assert marked == (1 if kind in ("true_false", "single", "numeric") else len(answer))
 
 

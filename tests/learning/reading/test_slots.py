@@ -51,3 +51,11 @@ def test_a_slot_without_a_value_is_empty():
 def test_a_page_without_slots_stays_as_it_is():
     assert SlottedPage("").fill({}) == ""
     assert SlottedPage("<p>é</p>").fill({"a": "b"}) == "<p>é</p>"
+
+
+def test_a_slot_may_hold_something_until_it_is_filled():
+    page = SlottedPage(f"a{slot('scene', '<p>begin</p>')}b{slot('empty')}c")
+    assert page.names == ["scene", "empty"]
+    assert page.fill({}) == "a<p>begin</p>bc"
+    assert page.fill({"scene": ""}) == "abc"
+    assert page.partly_filled({"empty": "!"}).fill({}) == "a<p>begin</p>b!c"

@@ -23,6 +23,10 @@ document.addEventListener("submit", async (event) => {
   const data = new URLSearchParams(new FormData(form));
   data.append(button.name, button.value);
   try {
+    if (ask.querySelector("script") && (await own(ask)).step(ask, button)) {
+      ask.ariaBusy = null;
+      return;
+    }
     const url = new URL(form.action);
     const sent = { headers: { "X-Requested-With": "fetch" } };
     if (form.method === "get") url.search = data;
@@ -36,9 +40,9 @@ document.addEventListener("submit", async (event) => {
       const fresh = page.querySelector(name);
       if (fresh) main.querySelector(name)?.replaceChildren(...fresh.childNodes);
     }
-    letMove(ask);
-    ask.querySelector(".feedback").focus();
-    if ("anonymous" in here && !ask.querySelector(".problem"))
+    help(ask);
+    ask.querySelector(".feedback, .scene").focus();
+    if ("anonymous" in here && ask.querySelector(".feedback:not(.problem)"))
       (await practice()).remember(ask.dataset, data, here);
   } catch {
     ask.ariaBusy = null;
@@ -58,12 +62,19 @@ if ("anonymous" in here) main.addEventListener("change", practice, { once: true 
 if ("carry" in here) practice().then((it) => it.carry());
 if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 
+// A kind's own module, fetched only where a question of that kind is.
+const own = (ask) => import(`./${ask.dataset.kind}.js`);
+const help = (ask) => {
+  if (ask.dataset.kind === "ordering") letMove(ask);
+  if ("comfort" in ask.dataset) own(ask).then((it) => it.comfort(ask), () => {}); // no line: as it is
+};
+
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {
   const rows = () => [...ask.querySelectorAll(".row")];
   const place = (row) => row.querySelector("select");
   const count = rows().length;
-  if (ask.dataset.kind !== "ordering" || !here.up) return;
+  if (!here.up) return;
   const told = add(ask, "p", { class: "visually-hidden", role: "status" });
   const number = () => rows().forEach((row, at) => (place(row).value = at + 1));
   rows().sort((a, b) => (place(a).value || 99) - (place(b).value || 99)).forEach((row) => {
@@ -84,4 +95,4 @@ function letMove(ask) {
   });
   number();
 }
-document.querySelectorAll(".ask").forEach(letMove);
+document.querySelectorAll(".ask").forEach(help);

@@ -48,7 +48,7 @@ function answerIn(data, activity, kind) {
     .map(([name, value]) => [name.slice(activity.length + 1), value]);
   if (data.getAll(activity).includes("dont_know")) return "dont_know";
   if (kind === "numeric") return data.get(activity);
-  if (kind === "matching") return Object.fromEntries(rows);
+  if (kind === "matching" || kind === "sorting") return Object.fromEntries(rows);
   if (kind === "ordering") return rows.sort((a, b) => a[1] - b[1]).map(([item]) => item);
   return data.getAll(activity);
 }
