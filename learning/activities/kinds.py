@@ -1,77 +1,28 @@
 """The kinds of activity and what each one's spec holds.
 
-Frozen and language-neutral: ids instead of words. A new kind is a class here, a
-reader and a judge in ``quiz.py`` if it is graded, and rows in ``tests/vectors/``.
+Frozen and language-neutral: ids instead of words. The short kinds are here, each of the
+others has a file of its own. A new kind is a class, listed here, a reader and a judge in
+``quiz.py`` if it is graded, and rows in ``tests/vectors/``.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
+from learning.activities.activity import KINDS, Activity
+from learning.activities.costing import Costing
 from learning.activities.errors import SpecError
 from learning.activities.fields import (
     read_bool,
     read_decimal,
     read_id,
-    read_kind_of,
     read_list,
     read_object,
-    read_whole,
-    read_word,
     refuse_duplicates,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Activity:
-    """One thing to do in a lesson. ``weight`` is its share of a test, 1 to 10."""
-
-    id: str
-    required: bool
-    weight: int
-    sensitivity: str
-
-    kind: ClassVar[str]
-    gradable: ClassVar[bool] = True
-    own_fields: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def from_json(cls, raw: Any, where: str = "activity") -> Self:
-        """Return the activity of the right class; raise SpecError, naming the place.
-
-        Called on a subclass, takes only activities of that kind.
-        """
-        kinds = [kind for kind, each in KINDS.items() if issubclass(each, cls)]
-        found = KINDS[read_kind_of(raw, kinds, where)]
-        common = ("id", "kind", "required", "weight", "sensitivity")
-        fields = read_object(raw, (*common, *found.own_fields), where)
-        return found(
-            id=read_id(fields["id"], f"{where}.id"),
-            required=read_bool(fields["required"], f"{where}.required"),
-            weight=read_whole(fields["weight"], f"{where}.weight", low=1, high=10),
-            sensitivity=read_word(fields["sensitivity"], f"{where}.sensitivity"),
-            **found.read_own(fields, where),
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the JSON object this activity came from."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "required": self.required,
-            "weight": self.weight,
-            "sensitivity": self.sensitivity,
-            **self.write_own(),
-        }
-
-    @classmethod
-    def read_own(cls, fields: dict[str, Any], where: str) -> dict[str, Any]:
-        """Return what this kind holds beside the common fields, checked."""
-        return {}
-
-    def write_own(self) -> dict[str, Any]:
-        """Return the same as JSON."""
-        return {}
+from learning.activities.plan import Plan
+from learning.activities.price_split import PriceSplit
+from learning.activities.risk_ranking import RiskRanking
 
 
 @dataclass(frozen=True)
@@ -223,6 +174,7 @@ class Numeric(Activity):
     answer: str
     tolerance: str
     kind = "numeric"
+    is_typed = True
     own_fields = ("answer", "tolerance")
 
     @classmethod
@@ -253,7 +205,7 @@ class Task(Activity):
     gradable = False
 
 
-KINDS: dict[str, type[Activity]] = {
+KINDS |= {
     each.kind: each
     for each in (
         Single,
@@ -264,5 +216,9 @@ KINDS: dict[str, type[Activity]] = {
         Numeric,
         Reflection,
         Task,
+        Costing,
+        PriceSplit,
+        Plan,
+        RiskRanking,
     )
 }

@@ -4,12 +4,13 @@ Two steps, so that they cannot be confused: ``parse_answer`` refuses what is not
 answer to the question, ``grade`` says how right a canonical one is.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
+from learning.activities import costing, price_split, risk_ranking
 from learning.activities.errors import AnswerError
+from learning.activities.grades import NOT_ANSWERED, Answer, Grade, share
 from learning.activities.kinds import (
     Activity,
     Matching,
@@ -21,31 +22,7 @@ from learning.activities.kinds import (
 )
 from learning.activities.numerals import canonical_number, readings
 
-Answer: TypeAlias = list[str] | dict[str, str] | str
-
 DONT_KNOW = "dont_know"
-
-
-@dataclass(frozen=True)
-class Grade:
-    """How right an answer is: ``score`` from 0 to 1, and ``right`` only at 1.
-
-    ``parts`` says it piece by piece, for ticks beside them: the picked choice
-    (single, true_false), every choice (multiple: picked if right and left if wrong),
-    every item (ordering: in its place), every left side (matching: with its own).
-    A number has no parts, nor has "I don't know yet".
-    """
-
-    score: Fraction
-    parts: Mapping[str, bool] = field(default_factory=dict)
-
-    @property
-    def right(self) -> bool:
-        """Return whether nothing is missing and nothing is wrong."""
-        return self.score == 1
-
-
-NOT_ANSWERED = Grade(Fraction(0))
 
 
 def parse_answer(activity: Activity, raw: Any) -> Answer:
@@ -53,7 +30,8 @@ def parse_answer(activity: Activity, raw: Any) -> Answer:
 
     Canonical: ``["id"]``; sorted ids for multiple; all ids, as ordered; for matching
     ``{left: right}`` with every left once, in page order; for numeric a decimal string
-    (see ``numerals``); ``"dont_know"`` for every kind. Parsing it again changes nothing.
+    (see ``numerals``); for the kinds with a file of their own see there; ``"dont_know"``
+    for every kind. Parsing it again changes nothing.
 
     Raises AnswerError and nothing else, whatever ``raw`` is.
     """
@@ -149,11 +127,11 @@ def _judge_order(activity: Ordering, answer: list[str]) -> Grade:
     by looking at the ticks.
     """
     in_place = zip(answer, activity.items, strict=True)
-    return _share({given: given == wanted for given, wanted in in_place})
+    return share({given: given == wanted for given, wanted in in_place})
 
 
 def _judge_pairs(activity: Matching, answer: dict[str, str]) -> Grade:
-    return _share(
+    return share(
         {pair.left: answer[pair.left] == pair.right for pair in activity.pairs}
     )
 
@@ -164,10 +142,6 @@ def _judge_number(activity: Numeric, answer: str) -> Grade:
     return Grade(Fraction(near))
 
 
-def _share(parts: dict[str, bool]) -> Grade:
-    return Grade(Fraction(sum(parts.values()), len(parts)), parts)
-
-
 _READERS = {
     "single": _read_one_choice,
     "multiple": _read_choices,
@@ -175,6 +149,9 @@ _READERS = {
     "ordering": _read_order,
     "matching": _read_pairs,
     "numeric": _read_number,
+    "costing": costing.read_answer,
+    "price_split": price_split.read_answer,
+    "risk_ranking": risk_ranking.read_answer,
 }
 _JUDGES = {
     "single": _judge_one_choice,
@@ -183,4 +160,7 @@ _JUDGES = {
     "ordering": _judge_order,
     "matching": _judge_pairs,
     "numeric": _judge_number,
+    "costing": costing.judge,
+    "price_split": price_split.judge,
+    "risk_ranking": risk_ranking.judge,
 }
