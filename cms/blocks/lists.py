@@ -3,7 +3,11 @@
 from wagtail import blocks
 
 from cms.blocks import media, quiz, text
+from cms.blocks.costing import CostingBlock
+from cms.blocks.plan import PlanBlock
+from cms.blocks.price_split import PriceSplitBlock
 from cms.blocks.reflection import ReflectionBlock
+from cms.blocks.risk_ranking import RiskRankingBlock
 from cms.blocks.task import TaskBlock
 from cms.blocks.trainer_note import TrainerNoteBlock
 
@@ -44,3 +48,7 @@ class LessonBody(_TextAndMedia, _Questions):
     reflection = ReflectionBlock()
     task = TaskBlock()
     trainer_note = TrainerNoteBlock()
+    costing = CostingBlock()
+    price_split = PriceSplitBlock()
+    plan = PlanBlock()
+    risk_ranking = RiskRankingBlock()

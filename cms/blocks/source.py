@@ -9,7 +9,19 @@ from uuid import UUID, uuid5
 
 from wagtail.blocks import StreamBlock
 
-LISTS = ("choices", "items", "pairs")
+LISTS = (
+    "choices",
+    "items",
+    "pairs",
+    "inputs",
+    "parts",
+    "rows",
+    "checks",
+    "sectors",
+    "risks",
+)
+# In these the short id is also a key that the author sees.
+KEYED = ("inputs",)
 
 
 class UnknownWordError(ValueError):
@@ -51,7 +63,12 @@ def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> 
     value = {name: raw for name, raw in entry.items() if name not in ("type", "id")}
     for name in LISTS:
         if name in value:
-            value[name] = [_raw_item(item, block_id) for item in value[name]]
+            value[name] = [
+                _raw_item(
+                    {"key": item["id"], **item} if name in KEYED else item, block_id
+                )
+                for item in value[name]
+            ]
     if entry["type"] == "diagram":
         value["svg"] = drawings[value.pop("file")]
         labels = value.get("labels", {})

@@ -23,10 +23,12 @@ from learning.activities.kinds import (
     Reflection,
     Task,
 )
+from learning.reading.by_kind import BY_KIND
 from learning.reading.slots import slot
 
 CHECKED = SafeString(" checked")
 SELECTED = SafeString(" selected")
+OPENED = SafeString(" open")
 
 
 @dataclass
@@ -49,8 +51,19 @@ class Asking:
     def selected(self, name: str, value: str) -> str:
         return SELECTED if value in self.given.get(name, ()) else ""
 
-    def typed(self, name: str) -> str:
-        return next(iter(self.given.get(name, ())), "")
+    def typed(self, name: str, at_first: str = "") -> str:
+        """What was typed; `at_first` (a number) before anything was sent."""
+        if name not in self.given:
+            return at_first
+        return next(iter(self.given[name]), "")
+
+    def opened(self, name: str) -> str:
+        """For <details>: open where something inside was given."""
+        return OPENED if any(self.given.get(name, ())) else ""
+
+    def place(self, name: str) -> str:
+        """Where something of a signed-in reader goes, and of nobody else."""
+        return ""
 
 
 class SlotAsking(Asking):
@@ -69,8 +82,14 @@ class SlotAsking(Asking):
     def selected(self, name: str, value: str) -> str:
         return slot(f"selected {name}={value}")
 
-    def typed(self, name: str) -> str:
-        return slot(f"typed {name}")
+    def typed(self, name: str, at_first: str = "") -> str:
+        return slot(f"typed {name}", at_first)
+
+    def opened(self, name: str) -> str:
+        return slot(f"opened {name}")
+
+    def place(self, name: str) -> str:
+        return slot(name)
 
 
 def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeString:
@@ -94,13 +113,15 @@ def _shape(activity: Activity) -> str:
         return "rows"
     if isinstance(activity, Numeric):
         return "number"
-    if isinstance(activity, Reflection | Task):
+    if isinstance(activity, Reflection | Task) or activity.kind in BY_KIND:
         return activity.kind
     return "choices"
 
 
-def _rows(activity: Activity, words: dict, asking: Asking) -> list[dict[str, Any]]:
+def _rows(activity: Activity, words: dict, asking: Asking) -> Any:
     """What there is to choose from, in the order shown."""
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].rows(activity, words, asking)
     if isinstance(activity, Ordering):
         order = shown_order(activity, seed=activity.id)
         places = [str(place) for place in range(1, len(order) + 1)]
@@ -154,6 +175,8 @@ def raw_answer(activity: Activity, data: Mapping) -> Any:
     """
     if "dont_know" in data.getlist(activity.id):
         return "dont_know"
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].raw_answer(activity, data)
     if isinstance(activity, Numeric):
         return data.get(activity.id, "")
     if isinstance(activity, Ordering):
@@ -181,6 +204,8 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
     """The reverse: a stored answer as the fields of its form."""
     if answer == "dont_know":
         return {activity.id: ["dont_know"]}
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].form_values(activity, answer)
     if isinstance(activity, Ordering):
         return {
             f"{activity.id}.{item}": [str(place)]
@@ -194,6 +219,8 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
 def field_names(activity: Activity) -> list[str]:
     """The names of the fields of this activity's form; its id, for "I don't know"."""
     rows = []
+    if activity.kind in BY_KIND:
+        rows = BY_KIND[activity.kind].row_names(activity)
     if isinstance(activity, Ordering):
         rows = [f"{activity.id}.{item}" for item in activity.items]
     if isinstance(activity, Matching):

@@ -9,30 +9,34 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-OPEN, CLOSE = "\ue000", "\ue001"
+OPEN, CLOSE, ELSE = "\ue000", "\ue001", "\ue002"
 _SLOT = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
-def slot(name: str) -> SafeString:
-    """The marker of a slot, to be put into a template."""
+def slot(name: str, otherwise: str = "") -> SafeString:
+    """The marker of a slot, to be put into a template; `otherwise` stands in it when
+    nobody fills it (a number to begin with: never a reader's or an author's words)."""
+    name = f"{name}{ELSE}{otherwise}" if otherwise else name
     return mark_safe(f"{OPEN}{name}{CLOSE}")  # noqa: S308 -- our own marker, no input
 
 
 def without_markers(text: str) -> str:
-    """The text without the two characters that would make a slot."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
+    """The text without the characters that would make a slot."""
+    return text.replace(OPEN, "").replace(CLOSE, "").replace(ELSE, "")
 
 
 class SlottedPage:
     """HTML cut at its slots; `fill` joins it again around the values given."""
 
     def __init__(self, html: str):
-        # Fixed pieces, and between them what stands in an empty slot: nothing.
+        # Fixed pieces, and between them what stands in an empty slot.
         self._pieces = _SLOT.split(html)
         self._places: dict[str, list[int]] = {}
+        self._otherwise: dict[str, str] = {}
         for place in range(1, len(self._pieces), 2):
-            self._places.setdefault(self._pieces[place], []).append(place)
-            self._pieces[place] = ""
+            name, _, otherwise = self._pieces[place].partition(ELSE)
+            self._places.setdefault(name, []).append(place)
+            self._otherwise[name] = self._pieces[place] = otherwise
 
     @property
     def names(self) -> list[str]:
@@ -49,5 +53,8 @@ class SlottedPage:
     def partly_filled(self, values: dict[str, str]) -> "SlottedPage":
         """The same with some slots filled, perhaps with slots, and the others kept."""
         return SlottedPage(
-            self.fill({name: slot(name) for name in self.names} | values)
+            self.fill(
+                {name: slot(name, self._otherwise[name]) for name in self.names}
+                | values
+            )
         )

@@ -38,6 +38,12 @@ from learning.members.actions.unions import found_union
 from learning.members.models import Participant, Union, User
 from learning.reading.asking import SlotAsking, question_markup
 from learning.records import new_id
+from tests.learning.activities.examples import (
+    COSTING,
+    PLAN,
+    PRICE_SPLIT,
+    RISK_RANKING,
+)
 
 PASSWORD = "correct-horse-7391"
 
@@ -127,6 +133,10 @@ def activity(kind: str = "single", **changed) -> dict:
         "numeric": {"answer": "6.5", "tolerance": "0.1"},
         "reflection": {},
         "task": {},
+        "costing": COSTING,
+        "price_split": PRICE_SPLIT,
+        "plan": PLAN | {"required": False},
+        "risk_ranking": RISK_RANKING,
     }[kind]
     common = {"required": True, "weight": 1, "sensitivity": "none"}
     return {"id": str(uuid4()), "kind": kind} | common | own | changed
@@ -156,7 +166,44 @@ def words_of(spec: dict, language: str = "en") -> dict:
             words[side] = {each[side]: f"{each[side]}" for each in spec["pairs"]}
     if spec["kind"] == "numeric":
         words["unit"] = "USD"
-    return words
+    return words | _more_words(spec, language)
+
+
+def _more_words(spec: dict, language: str) -> dict:
+    """The words of the kinds that have files of their own."""
+
+    def said(names):
+        return {each: f"{each} ({language})" for each in names}
+
+    ids = {
+        name: [each if isinstance(each, str) else each["id"] for each in spec[name]]
+        for name in ("inputs", "parts", "rows", "checks", "sectors", "risks")
+        if name in spec
+    }
+    match spec["kind"]:
+        case "costing":
+            inputs = {
+                key: {"name": text, "unit": "F"}
+                for key, text in said(ids["inputs"]).items()
+            }
+            return {"inputs": inputs, "result": f"Cost ({language})", "unit": "F"}
+        case "price_split":
+            source = f"Source ({language})"
+            return {"unit": "€", "parts": said(ids["parts"]), "source": source}
+        case "plan":
+            rows = {
+                key: {"text": text, "hint": f"Hint ({language})"}
+                for key, text in said(ids["rows"]).items()
+            }
+            named = {"title": f"Sheet ({language})", "intro": f"Intro ({language})"}
+            return named | {"rows": rows, "checks": said(ids["checks"])}
+        case "risk_ranking":
+            risks = {
+                key: {"text": text, "hint": ""}
+                for key, text in said(ids["risks"]).items()
+            }
+            return {"sectors": said(ids["sectors"]), "risks": risks}
+    return {}
 
 
 class ModuleFactory(factory.django.DjangoModelFactory):
@@ -328,7 +375,7 @@ def event(lesson: Lesson, spec: dict | None = None, **changed) -> dict:
     }
     if spec:
         given["activity"] = spec["id"]
-        if spec["kind"] not in ("reflection", "task"):
+        if spec["kind"] not in ("reflection", "task", "plan"):
             given |= {
                 "verb": "answered",
                 "answer": right_answer(Activity.from_json(spec)),

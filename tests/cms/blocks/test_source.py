@@ -7,7 +7,12 @@ from uuid import UUID
 import pytest
 
 from cms.blocks.lists import LessonBody, QuizPool
-from cms.blocks.source import cleaned_stream, raw_stream
+from cms.blocks.source import (
+    UnknownWordError,
+    cleaned_stream,
+    raw_stream,
+    refuse_unknown,
+)
 from learning.activities.kinds import Activity
 
 NAMESPACE = UUID("6f9619ff-8b86-4011-b42d-00c04fc964ff")
@@ -56,3 +61,65 @@ def test_loading_again_changes_no_identity():
     again = raw_stream([entry], namespace=NAMESPACE, drawings={})
     assert again[0]["id"] == first[0]["id"]
     assert again[0]["value"]["choices"] == first[0]["value"]["choices"]
+
+
+PRACTICE = tomllib.loads("""
+[[body]]
+type = "costing"
+id = "package"
+prompt = "What does it cost?"
+inputs = [
+  { id = "workers", name = "Workers", value = "180", unit = "", fixed = true },
+  { id = "rise", name = "Wage rise", value = "6", unit = "%", fixed = false },
+]
+formula = "workers * rise"
+result = "Cost in one month"
+unit = "francs"
+goal_min = ""
+goal_max = "1300000"
+feedback = "Why"
+
+[[body]]
+type = "price_split"
+id = "t-shirt"
+prompt = "Who gets what?"
+total = "29"
+unit = "€"
+tolerance = "5"
+parts = [{ id = "worker", text = "Who sews", amount = "0.18" }, { id = "rest", text = "All others", amount = "28.82" }]
+source = "A study"
+feedback = ""
+
+[[body]]
+type = "plan"
+id = "mandate"
+title = "Mandate sheet"
+intro = "For the table"
+rows = [{ id = "must", text = "We must", hint = "or no deal", lines = 3 }, { id = "can", text = "We can", hint = "", lines = 1 }]
+checks = []
+
+[[body]]
+type = "risk_ranking"
+id = "salient"
+prompt = "Which first?"
+sectors = [{ id = "textile", text = "Textiles" }]
+risks = [{ id = "a", text = "A", hint = "" }, { id = "b", text = "B", hint = "H" }, { id = "c", text = "C", hint = "" }]
+feedback = ""
+""")["body"]
+
+
+def test_practice_is_taken_as_it_is_written():
+    refuse_unknown(PRACTICE, LessonBody())
+    raw = raw_stream(PRACTICE, namespace=NAMESPACE, drawings={})
+    body = cleaned_stream(LessonBody().to_python(raw))
+    specs = [child.block.to_spec(child.value, child.id) for child in body]
+    assert [each["kind"] for each in specs] == [each["type"] for each in PRACTICE]
+    assert [each["id"] for each in specs[0]["inputs"]] == ["workers", "rise"]
+    assert specs[1]["parts"][0]["id"] == raw[1]["value"]["parts"][0]["id"]
+    for spec in specs:
+        assert Activity.from_json(spec).to_json() == spec
+
+
+def test_a_field_that_there_is_not_is_a_slip_of_the_pen():
+    with pytest.raises(UnknownWordError, match="has no field “colour”"):
+        refuse_unknown([PRACTICE[0] | {"colour": "red"}], LessonBody())

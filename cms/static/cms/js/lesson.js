@@ -58,6 +58,14 @@ if ("anonymous" in here) main.addEventListener("change", practice, { once: true 
 if ("carry" in here) practice().then((it) => it.carry());
 if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 
+// The comfort of a bigger activity comes when the activity is about to be seen.
+const near = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (isIntersecting) import(`./${target.dataset.module}.js`);
+  }
+});
+document.querySelectorAll("[data-module]").forEach((each) => near.observe(each));
+
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {
   const rows = () => [...ask.querySelectorAll(".row")];
