@@ -17,7 +17,7 @@ BY_KIND = {
 }
 
 # Style sheets that a page needs beside base.css, and only where the kind is on it. Their
-# modules come when the activity is about to be seen (`data-module`, lesson.js).
+# modules come when she begins (`data-module`, lesson.js).
 STYLED = ("plan", "risk_ranking")
 
 

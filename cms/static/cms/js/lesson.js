@@ -58,13 +58,11 @@ if ("anonymous" in here) main.addEventListener("change", practice, { once: true 
 if ("carry" in here) practice().then((it) => it.carry());
 if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 
-// The comfort of a bigger activity comes when the activity is about to be seen.
-const near = new IntersectionObserver((seen) => {
-  for (const { isIntersecting, target } of seen) {
-    if (isIntersecting) import(`./${target.dataset.module}.js`);
-  }
-});
-document.querySelectorAll("[data-module]").forEach((each) => near.observe(each));
+// The comfort of a bigger activity comes when she begins it; that of a sheet, on sight.
+const bring = (activity) => activity && import(`./${activity.dataset.module}.js`);
+main.addEventListener("focusin", (event) => bring(event.target.closest("[data-module]")));
+const sight = new IntersectionObserver((seen) => seen.forEach((it) => it.isIntersecting && bring(it.target)));
+document.querySelectorAll(".plan").forEach((sheet) => sight.observe(sheet));
 
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {
