@@ -24,6 +24,7 @@ from learning.members.models import (
     User,
 )
 from learning.progress.models import (
+    KeptPlan,
     LearningEvent,
     LessonSummary,
     SetAsideEvent,
@@ -39,6 +40,7 @@ __all__ = [
     "Generation",
     "HelpRequest",
     "Identity",
+    "KeptPlan",
     "LearningEvent",
     "Lesson",
     "LessonLanguage",

@@ -3,7 +3,11 @@
 from wagtail import blocks
 
 from cms.blocks import media, quiz, text
+from cms.blocks.costing import CostingBlock
+from cms.blocks.plan import PlanBlock
+from cms.blocks.price_split import PriceSplitBlock
 from cms.blocks.reflection import ReflectionBlock
+from cms.blocks.risk_ranking import RiskRankingBlock
 from cms.blocks.role_play import RolePlayBlock
 from cms.blocks.scenario import ScenarioBlock
 from cms.blocks.sorting import SortingBlock
@@ -50,3 +54,7 @@ class LessonBody(_TextAndMedia, _Questions):
     trainer_note = TrainerNoteBlock()
     scenario = ScenarioBlock()
     role_play = RolePlayBlock()
+    costing = CostingBlock()
+    price_split = PriceSplitBlock()
+    plan = PlanBlock()
+    risk_ranking = RiskRankingBlock()

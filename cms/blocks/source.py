@@ -10,7 +10,20 @@ from uuid import UUID, uuid5
 
 from wagtail.blocks import ListBlock, StreamBlock
 
-LISTS = ("choices", "items", "pairs", "roles")
+LISTS = (
+    "choices",
+    "items",
+    "pairs",
+    "roles",
+    "inputs",
+    "parts",
+    "rows",
+    "checks",
+    "sectors",
+    "risks",
+)
+# In these the short id is also a key that the author sees.
+KEYED = ("inputs",)
 
 
 class UnknownWordError(ValueError):
@@ -72,7 +85,8 @@ def _raw_block(entry: Mapping, namespace: UUID, drawings: Mapping[str, str]) -> 
     value = {name: raw for name, raw in entry.items() if name not in ("type", "id")}
     for name in LISTS:
         if name in value:
-            value[name] = [_raw_item(item, block_id) for item in value[name]]
+            raw_item = _raw_keyed if name in KEYED else _raw_item
+            value[name] = [raw_item(item, block_id) for item in value[name]]
     if entry["type"] in FORMS:
         value |= FORMS[entry["type"]].change(value, block_id, drawings)
         for name in FORMS[entry["type"]].fields:
@@ -87,7 +101,7 @@ def _raw_item(item: Mapping, block_id: UUID) -> dict:
 
 def _raw_keyed(item: Mapping, block_id: UUID) -> dict:
     """An item whose short id is also the key by which others point at it."""
-    return _raw_item({**item, "key": item["id"]}, block_id)
+    return _raw_item({"key": item["id"], **item}, block_id)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What every activity has, whatever its kind; and which kinds there are.
+"""What every activity has, whatever its kind, and how JSON becomes the right one.
 
 A kind is a class in ``kinds.py`` or in a file of its own, which leans on this one.
 ``KINDS`` is filled in ``kinds.py``: whoever reads activities imports them from there.
@@ -29,8 +29,16 @@ class Activity:
     sensitivity: str
 
     kind: ClassVar[str]
+    # Whether it takes an answer at all.
     gradable: ClassVar[bool] = True
+    # Whether an answer holds what somebody typed, which is kept in no cache.
+    is_typed: ClassVar[bool] = False
     own_fields: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def judged(self) -> bool:
+        """Return whether an answer can be right or wrong, as in a test it must."""
+        return self.gradable
 
     @classmethod
     def from_json(cls, raw: Any, where: str = "activity") -> Self:

@@ -1,8 +1,9 @@
 """The kinds of activity and what each one's spec holds.
 
-Frozen and language-neutral: ids instead of words. A new kind is a file of its own
-(``sorting.py`` is a short one): its class, and how an answer to it is read and judged if
-it is graded. It is entered at the end of this file and of ``quiz.py``.
+Frozen and language-neutral: ids instead of words. The short kinds are here, each of the
+others has a file of its own (``sorting.py`` is a short one): its class, and how an answer
+to it is read and judged if it takes one. It is entered at the end of this file and of
+``quiz.py``.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from learning.activities.activity import KINDS, Activity
+from learning.activities.costing import Costing
 from learning.activities.errors import SpecError
 from learning.activities.fields import (
     read_bool,
@@ -19,6 +21,9 @@ from learning.activities.fields import (
     read_object,
     refuse_duplicates,
 )
+from learning.activities.plan import Plan
+from learning.activities.price_split import PriceSplit
+from learning.activities.risk_ranking import RiskRanking
 from learning.activities.scenario import Scenario
 from learning.activities.sorting import Sorting
 
@@ -172,6 +177,7 @@ class Numeric(Activity):
     answer: str
     tolerance: str
     kind = "numeric"
+    is_typed = True
     own_fields = ("answer", "tolerance")
 
     @classmethod
@@ -215,5 +221,9 @@ KINDS.update(
         Task,
         Scenario,
         Sorting,
+        Costing,
+        PriceSplit,
+        Plan,
+        RiskRanking,
     )
 )

@@ -7,8 +7,10 @@ answer to the question, ``grade`` says how right a canonical one is.
 from fractions import Fraction
 from typing import Any
 
+from learning.activities import costing, price_split, risk_ranking, scenario, sorting
 from learning.activities.activity import Activity
-from learning.activities.answers import (
+from learning.activities.errors import AnswerError
+from learning.activities.grades import (
     DONT_KNOW,
     NOT_ANSWERED,
     Answer,
@@ -16,7 +18,6 @@ from learning.activities.answers import (
     read_ids,
     share,
 )
-from learning.activities.errors import AnswerError
 from learning.activities.kinds import (
     Matching,
     Multiple,
@@ -26,8 +27,6 @@ from learning.activities.kinds import (
     TrueFalse,
 )
 from learning.activities.numerals import canonical_number, readings
-from learning.activities.scenario import judge_path, read_path
-from learning.activities.sorting import judge_sorting, read_sorting
 
 
 def parse_answer(activity: Activity, raw: Any) -> Answer:
@@ -35,7 +34,7 @@ def parse_answer(activity: Activity, raw: Any) -> Answer:
 
     Canonical: ``["id"]``; sorted ids for multiple; all ids, as ordered; for matching
     ``{left: right}`` with every left once, in page order; for numeric a decimal string
-    (see ``numerals``); for kinds with a file of their own, see there; ``"dont_know"``
+    (see ``numerals``); for the kinds with a file of their own see there; ``"dont_know"``
     for every kind. Parsing it again changes nothing.
 
     Raises AnswerError and nothing else, whatever ``raw`` is.
@@ -139,8 +138,11 @@ _READERS = {
     "ordering": _read_order,
     "matching": _read_pairs,
     "numeric": _read_number,
-    "scenario": read_path,
-    "sorting": read_sorting,
+    "scenario": scenario.read_answer,
+    "sorting": sorting.read_answer,
+    "costing": costing.read_answer,
+    "price_split": price_split.read_answer,
+    "risk_ranking": risk_ranking.read_answer,
 }
 _JUDGES = {
     "single": _judge_one_choice,
@@ -149,6 +151,9 @@ _JUDGES = {
     "ordering": _judge_order,
     "matching": _judge_pairs,
     "numeric": _judge_number,
-    "scenario": judge_path,
-    "sorting": judge_sorting,
+    "scenario": scenario.judge,
+    "sorting": sorting.judge,
+    "costing": costing.judge,
+    "price_split": price_split.judge,
+    "risk_ranking": risk_ranking.judge,
 }

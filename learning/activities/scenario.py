@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 from learning.activities.activity import Activity
-from learning.activities.answers import Grade, share
 from learning.activities.errors import AnswerError, SpecError
 from learning.activities.fields import (
     read_id,
@@ -20,6 +19,7 @@ from learning.activities.fields import (
     read_whole,
     refuse_duplicates,
 )
+from learning.activities.grades import Grade, share
 
 LOW, HIGH = 0, 10  # where every variable stays
 MOST_VARIABLES = 4
@@ -134,7 +134,7 @@ def walk(activity: Scenario, path: Iterable[str]) -> Walk:
     return here
 
 
-def read_path(activity: Scenario, raw: Any) -> list[str]:
+def read_answer(activity: Scenario, raw: Any) -> list[str]:
     """Return the options from the start to an ending.
 
     Raises AnswerError: ``missing`` for a path that has not come to an ending, and what
@@ -151,7 +151,7 @@ def read_path(activity: Scenario, raw: Any) -> list[str]:
     return list(raw)
 
 
-def judge_path(activity: Scenario, answer: Sequence[str]) -> Grade:
+def judge(activity: Scenario, answer: Sequence[str]) -> Grade:
     """Return the share of variables that ended well; ``parts`` says which they are."""
     values = walk(activity, answer).values
     return share(
@@ -175,7 +175,7 @@ def best_path(activity: Scenario) -> list[str]:
             continue
         seen.add(state)
         if here.has_ended:
-            score = judge_path(activity, path).score
+            score = judge(activity, path).score
             if score > best:
                 found, best = path, score
         for option in reversed(here.scene.options):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from learning.activities.activity import Activity
-from learning.activities.answers import Grade, read_ids, share
 from learning.activities.errors import AnswerError, SpecError
 from learning.activities.fields import (
     read_id,
@@ -16,6 +15,7 @@ from learning.activities.fields import (
     read_object,
     refuse_duplicates,
 )
+from learning.activities.grades import Grade, read_ids, share
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Sorting(Activity):
         }
 
 
-def read_sorting(activity: Sorting, raw: Any) -> dict[str, str]:
+def read_answer(activity: Sorting, raw: Any) -> dict[str, str]:
     """Return every card with its bin, in the author's order; raise AnswerError."""
     if not isinstance(raw, dict):
         raise AnswerError("wrong_type")
@@ -74,6 +74,6 @@ def read_sorting(activity: Sorting, raw: Any) -> dict[str, str]:
     return {card: raw[card] for card in activity.card_ids}
 
 
-def judge_sorting(activity: Sorting, answer: dict[str, str]) -> Grade:
+def judge(activity: Sorting, answer: dict[str, str]) -> Grade:
     """Return the share of cards in their bin; ``parts`` says which they are."""
     return share({card.id: answer[card.id] == card.bin for card in activity.cards})

@@ -1,11 +1,5 @@
-"""What a reader is told about an answer: right or not, and above all why.
+"""What a reader is told about an answer: right or not, and above all why."""
 
-A kind that has more to say does so in a file of its own, entered in `OWN`, and in a
-template `feedback_<kind>.html`.
-"""
-
-from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -24,38 +18,18 @@ from learning.activities.kinds import (
     TrueFalse,
 )
 from learning.activities.quiz import Grade, grade
-from learning.reading import feedback_scenario, feedback_sorting
-
-# Each gives `told`: whatever its template shows, as something that can be a key.
-OWN = {
-    "scenario": feedback_scenario,
-    "sorting": feedback_sorting,
-}
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """`outcome` is right, partly, wrong, unknown or problem; `lines` say why."""
-
-    outcome: str
-    lines: tuple[str, ...]
-    # The right order or pairs, where they were not found.
-    solution: tuple[str, ...] = ()
-    # What a kind of its own says, see OWN; `kind` then names it.
-    kind: str = ""
-    told: Hashable = None
+from learning.reading.by_kind import BY_KIND
+from learning.reading.told import Feedback
 
 
 def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
     """Feedback on an answer that was taken, in the language of `words`."""
     if answer == "dont_know":
         return Feedback("unknown", (_general(words),) if _general(words) else ())
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].feedback_on(activity, words, answer)
     result = grade(activity, answer)
     outcome = "right" if result.right else "partly" if result.score > 0 else "wrong"
-    if activity.kind in OWN:
-        told = OWN[activity.kind].told(activity, words, answer, result)
-        lines = (_general(words),) if _general(words) else ()
-        return Feedback(outcome, lines, kind=activity.kind, told=told)
     return Feedback(
         outcome,
         tuple(line for line in _lines(activity, words, answer, result) if line),
@@ -71,6 +45,14 @@ def problem(code: str) -> Feedback:
         "duplicate": _("Two lines have the same place. Give each its own, then check."),
         "not_a_number": _("Write a number, for example 12 or 6.5."),
         "too_long": _("That number is too long. Write a shorter one."),
+        "two_readings": _(
+            "One number could be read in two ways. Write 1250, or write 1.25."
+        ),
+        "negative": _("A part cannot be less than nothing. Write 0 or more."),
+        "no_result": _(
+            "With these numbers there is no result: something would be divided by "
+            "zero. Change one, then try again."
+        ),
     }
     return Feedback(
         "problem",
@@ -79,14 +61,15 @@ def problem(code: str) -> Feedback:
 
 
 def feedback_markup(feedback: Feedback) -> SafeString:
+    if feedback.is_hers:
+        return _markup.__wrapped__(get_language(), feedback)
     return _markup(get_language(), feedback)
 
 
 @lru_cache(maxsize=1000)
 def _markup(language: str, feedback: Feedback) -> SafeString:
     """Rendered once per wording: the words are the authors', nobody's answer is kept."""
-    name = f"feedback_{feedback.kind}" if feedback.kind else "feedback"
-    return render_to_string(f"learning/reading/{name}.html", {"feedback": feedback})
+    return render_to_string("learning/reading/feedback.html", {"feedback": feedback})
 
 
 def _general(words: dict) -> str:

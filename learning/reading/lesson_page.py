@@ -18,13 +18,14 @@ from django.utils.html import escape, format_html
 
 from learning.activities.completion import completion_rule_parts
 from learning.activities.errors import AnswerError
-from learning.activities.kinds import Activity, Numeric, Reflection, Task
+from learning.activities.kinds import Activity, Plan
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown, shelf
 from learning.progress.queries import Marks
 from learning.reading.asking import (
     CHECKED,
+    OPENED,
     SELECTED,
     field_names,
     form_values,
@@ -32,7 +33,9 @@ from learning.reading.asking import (
     raw_answer,
     state_slots,
 )
+from learning.reading.by_kind import styles_of
 from learning.reading.feedback import feedback_markup, feedback_on, problem
+from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
 from learning.records import new_id
 
@@ -62,6 +65,10 @@ class LessonPage:
     def questions(self) -> list[Activity]:
         return _questions(self.spec)
 
+    @cached_property
+    def plans(self) -> list[Plan]:
+        return plans_of(self.spec)
+
     @property
     def following(self) -> LessonOnShelf | None:
         """The lesson after this one."""
@@ -75,7 +82,7 @@ class LessonPage:
         Kept by what was chosen, since many choose the same; by whom is not known here.
         A number, which somebody typed, is not kept.
         """
-        if isinstance(activity, Numeric):
+        if activity.is_typed:
             return _saved_values(activity, self.text["blocks"][activity.id], answer)
         key = (activity.id, str(answer))
         values = self._answered.get(key)
@@ -118,6 +125,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "shown": shown,
                     "in_other_language": shown.language != language,
                     "document": html,
+                    "styles": styles_of(each.kind for each in spec.activities),
                     "rule": parts,
                     "number": place + 1,
                     "steps": [
@@ -245,11 +253,13 @@ def signed_in_values(
     csrf: str,
     own_phone: bool,
     carries: bool,
+    kept: dict | None = None,
 ) -> dict[str, str]:
     """The slots for a trainee: her ticks, her saved answers, and what she just sent.
 
     `marks` are those of the module's lessons by key; `csrf` is the hidden input of a
-    form. On a phone that others use too, *Leave* is dark and big.
+    form; `kept` the plans she keeps of this lesson, None who keeps nowhere. On a phone
+    that others use too, *Leave* is dark and big.
     """
     values = {
         "html": ' data-own-phone=""' if own_phone else "",
@@ -271,11 +281,14 @@ def signed_in_values(
             values |= given_values(activity, page.text["blocks"][activity.id], given)
         elif "answer" in saved.get(activity.id, ()):
             values |= page.answered(activity, saved[activity.id]["answer"])
+    if kept is not None:
+        for plan in page.plans:
+            values |= plan_values(plan, kept.get(plan.id), csrf)
     return values
 
 
 def _questions(spec: LessonSpec) -> list[Activity]:
-    return [each for each in spec.activities if not isinstance(each, Reflection | Task)]
+    return [each for each in spec.activities if each.gradable]
 
 
 def _onward(module, lesson) -> dict:
@@ -288,6 +301,8 @@ def _field_slots(fields: dict[str, list[str]]) -> dict[str, str]:
     values = {}
     for name, given in fields.items():
         values[f"typed {name}"] = escape(next(iter(given), ""))[:400]
+        if any(given):
+            values[f"opened {name}"] = OPENED
         for value in given:
             values[f"checked {name}={value}"] = CHECKED
             values[f"selected {name}={value}"] = SELECTED

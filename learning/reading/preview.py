@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
+from learning.reading.by_kind import styles_of
 from learning.reading.slots import SlottedPage
 
 
@@ -27,6 +28,7 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
             "module_text": {"title": ""},
             "lesson": lesson,
             "shown": shown,
+            "styles": styles_of(each["kind"] for each in compiled.spec["activities"]),
             "document": mark_safe(html),  # noqa: S308 -- compiled by templates
             "number": 1,
             "steps": [(lesson, True, "")],

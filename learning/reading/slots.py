@@ -10,19 +10,22 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-OPEN, CLOSE, UNTIL_FILLED = "\ue000", "\ue001", "\ue002"
+OPEN, CLOSE, ELSE = "\ue000", "\ue001", "\ue002"
 _SLOT = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
-def slot(name: str, until_filled: str = "") -> SafeString:
-    """The marker of a slot, to be put into a template; `until_filled` is HTML."""
-    content = f"{name}{UNTIL_FILLED}{until_filled}" if until_filled else name
-    return mark_safe(f"{OPEN}{content}{CLOSE}")  # noqa: S308 -- our own marker, no input
+def slot(name: str, otherwise: str = "") -> SafeString:
+    """The marker of a slot, to be put into a template.
+
+    `otherwise` stands there when nobody fills it: finished HTML without slots in it.
+    """
+    name = f"{name}{ELSE}{otherwise}" if otherwise else name
+    return mark_safe(f"{OPEN}{name}{CLOSE}")  # noqa: S308 -- our own marker, no input
 
 
 def without_markers(text: str) -> str:
     """The text without the characters that would make a slot."""
-    return text.replace(OPEN, "").replace(CLOSE, "").replace(UNTIL_FILLED, "")
+    return text.replace(OPEN, "").replace(CLOSE, "").replace(ELSE, "")
 
 
 class SlottedPage:
@@ -33,7 +36,7 @@ class SlottedPage:
         self._pieces = _SLOT.split(html)
         self._places: dict[str, list[int]] = {}
         for place in range(1, len(self._pieces), 2):
-            name, _, self._pieces[place] = self._pieces[place].partition(UNTIL_FILLED)
+            name, _, self._pieces[place] = self._pieces[place].partition(ELSE)
             self._places.setdefault(name, []).append(place)
 
     @property
@@ -50,8 +53,8 @@ class SlottedPage:
 
     def partly_filled(self, values: dict[str, str]) -> "SlottedPage":
         """The same with some slots filled, perhaps with slots, and the others kept."""
-        kept = {
-            name: slot(name, self._pieces[places[0]])
-            for name, places in self._places.items()
-        }
-        return SlottedPage(self.fill(kept | values))
+        pieces = self._pieces.copy()
+        for name, places in self._places.items():
+            for place in places:
+                pieces[place] = values.get(name, slot(name, pieces[place]))
+        return SlottedPage("".join(pieces))

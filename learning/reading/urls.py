@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning.reading.views import desk, lesson, modules, tests
+from learning.reading.views import desk, lesson, modules, plans, tests
 
 app_name = "reading"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("modules/<slug:module>/", modules.module, name="module"),
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
+    path("my/sheets/<uuid:pk>/delete/", plans.forget, name="forget_plan"),
     path("help/", desk.help_page, name="help"),
     path("help/asked/", desk.help_asked, name="help_asked"),
 ]

@@ -169,3 +169,65 @@ def test_a_slip_of_the_pen_in_practice_is_named(change, said):
 
     with pytest.raises(UnknownWordError, match=said):
         load()
+
+
+FORMULAS = tomllib.loads("""
+[[body]]
+type = "costing"
+id = "package"
+prompt = "What does it cost?"
+inputs = [
+  { id = "workers", name = "Workers", value = "180", unit = "", fixed = true },
+  { id = "rise", name = "Wage rise", value = "6", unit = "%", fixed = false },
+]
+formula = "workers * rise"
+result = "Cost in one month"
+unit = "francs"
+goal_min = ""
+goal_max = "1300000"
+feedback = "Why"
+
+[[body]]
+type = "price_split"
+id = "t-shirt"
+prompt = "Who gets what?"
+total = "29"
+unit = "€"
+tolerance = "5"
+parts = [{ id = "worker", text = "Who sews", amount = "0.18" }, { id = "rest", text = "All others", amount = "28.82" }]
+source = "A study"
+feedback = ""
+
+[[body]]
+type = "plan"
+id = "mandate"
+title = "Mandate sheet"
+intro = "For the table"
+rows = [{ id = "must", text = "We must", hint = "or no deal", lines = 3 }, { id = "can", text = "We can", hint = "", lines = 1 }]
+checks = []
+
+[[body]]
+type = "risk_ranking"
+id = "salient"
+prompt = "Which first?"
+sectors = [{ id = "textile", text = "Textiles" }]
+risks = [{ id = "a", text = "A", hint = "" }, { id = "b", text = "B", hint = "H" }, { id = "c", text = "C", hint = "" }]
+feedback = ""
+""")["body"]
+
+
+def test_numbers_plans_and_risks_are_taken_as_they_are_written():
+    refuse_unknown(FORMULAS, LessonBody())
+    raw = raw_stream(FORMULAS, namespace=NAMESPACE, drawings={})
+    body = cleaned_stream(LessonBody().to_python(raw))
+    specs = [child.block.to_spec(child.value, child.id) for child in body]
+    assert [each["kind"] for each in specs] == [each["type"] for each in FORMULAS]
+    assert [each["id"] for each in specs[0]["inputs"]] == ["workers", "rise"]
+    assert specs[1]["parts"][0]["id"] == raw[1]["value"]["parts"][0]["id"]
+    for spec in specs:
+        assert Activity.from_json(spec).to_json() == spec
+
+
+def test_a_field_that_there_is_not_is_a_slip_of_the_pen():
+    with pytest.raises(UnknownWordError, match="has no field “colour”"):
+        refuse_unknown([FORMULAS[0] | {"colour": "red"}], LessonBody())

@@ -112,6 +112,57 @@ ENTRIES = [
         "rounds": "<p>Talk.</p>",
         "debrief": "<p>Look back.</p>",
     },
+    {
+        "type": "costing",
+        "id": "c",
+        "prompt": "What does it cost?",
+        "inputs": [
+            {"id": "wage", "name": "Wage", "value": "7", "unit": "", "fixed": False}
+        ],
+        "formula": "wage * 2",
+        "result": "Cost",
+        "unit": "",
+        "goal_min": "",
+        "goal_max": "99",
+        "feedback": "",
+    },
+    {
+        "type": "price_split",
+        "id": "p",
+        "prompt": "Who gets what?",
+        "total": "3",
+        "unit": "",
+        "tolerance": "5",
+        "parts": [
+            {"id": "a", "text": "Worker", "amount": "1"},
+            {"id": "b", "text": "Shop", "amount": "2"},
+        ],
+        "source": "A study",
+        "feedback": "",
+    },
+    {
+        "type": "plan",
+        "id": "l",
+        "title": "Sheet",
+        "intro": "",
+        "rows": [
+            {"id": "a", "text": "We must", "hint": "", "lines": 2},
+            {"id": "b", "text": "We may", "hint": "Hint", "lines": 2},
+        ],
+        "checks": [{"id": "v", "text": "Voted"}],
+    },
+    {
+        "type": "risk_ranking",
+        "id": "r",
+        "prompt": "Which first?",
+        "sectors": [{"id": "t", "text": "Textiles"}],
+        "risks": [
+            {"id": "a", "text": "Debt", "hint": ""},
+            {"id": "b", "text": "Heat", "hint": ""},
+            {"id": "c", "text": "Pay", "hint": ""},
+        ],
+        "feedback": "",
+    },
 ]
 
 
@@ -136,6 +187,10 @@ def test_a_translation_keeps_ids_and_asks_for_words_only(lesson, french):
         *("Sort!", "Demand", "Reason", "A bus", "We ask it", "More pay"),
         *("Rice is dear", "The bus home", "Night.", "Talk.", "Look back."),
         *("Steward", "You want a bus.", "Manager", "You can pay half."),
+        *("What does it cost?", "Wage", "Cost"),
+        *("Who gets what?", "Worker", "Shop", "A study"),
+        *("Sheet", "We must", "We may", "Hint", "Voted"),
+        *("Which first?", "Textiles", "Debt", "Heat", "Pay"),
     }
 
     po = translation.export_po()

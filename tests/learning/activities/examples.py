@@ -1,15 +1,38 @@
 """Activities and lessons to try things on: one of each kind, and any at all."""
 
-import json
-from pathlib import Path
-
 from hypothesis import strategies as st
 
+from tests.learning.activities.vectors import FOLDER, vectors
+
+# Every row that is about an answer; some are about what answers are made of.
 VECTORS = [
     row
-    for file in sorted((Path(__file__).parents[2] / "vectors").glob("*.json"))
-    for row in json.loads(file.read_text(encoding="utf-8"))
+    for file in sorted(FOLDER.glob("*.json"))
+    for row in vectors(file.stem)
+    if "raw" in row
 ]
+
+# What the kinds with files of their own hold beside the common fields.
+COSTING = {
+    "inputs": [
+        {"id": "workers", "value": "180", "fixed": True},
+        {"id": "wage", "value": "60000", "fixed": False},
+        {"id": "rise", "value": "6", "fixed": False},
+    ],
+    "formula": "workers * wage * rise / 100",
+    "goal_min": None,
+    "goal_max": "700000",
+}
+PRICE_SPLIT = {
+    "total": "29",
+    "tolerance": "5",
+    "parts": [{"id": "worker", "amount": "0.18"}, {"id": "rest", "amount": "28.82"}],
+}
+PLAN = {
+    "rows": [{"id": "must", "lines": 3}, {"id": "can", "lines": 1}],
+    "checks": ["voted"],
+}
+RISK_RANKING = {"sectors": ["textile", "mining"], "risks": ["forced", "child", "pay"]}
 
 
 def activity_json(kind: str, name: str = "q", **changed) -> dict:
@@ -34,6 +57,10 @@ def activity_json(kind: str, name: str = "q", **changed) -> dict:
             "bins": ["b1", "b2"],
             "cards": [_card("c1", "b1"), _card("c2", "b2"), _card("c3", "b2")],
         },
+        "costing": COSTING,
+        "price_split": PRICE_SPLIT,
+        "plan": PLAN | {"required": False},
+        "risk_ranking": RISK_RANKING,
     }[kind]
     common = {"required": True, "weight": 1, "sensitivity": "none"}
     return {"id": name, "kind": kind} | common | own | changed
@@ -146,8 +173,40 @@ _own_fields = {
     "task": st.just({}),
     "scenario": _scenarios(),
     "sorting": _sortings(),
+    "costing": st.sampled_from(
+        [COSTING, COSTING | {"goal_max": None, "formula": "min(wage, rise) / workers"}]
+    ),
+    "price_split": st.lists(
+        st.tuples(ids, st.integers(0, 10**6)),
+        min_size=2,
+        max_size=6,
+        unique_by=lambda p: p[0],
+    )
+    .filter(lambda parts: sum(cents for _, cents in parts))
+    .map(lambda parts: split_json(dict(parts))),
+    "plan": st.just(PLAN | {"required": False}),
+    "risk_ranking": st.lists(ids, min_size=3, max_size=8, unique=True).map(
+        lambda risks: {"sectors": [], "risks": risks}
+    ),
 }
-GRADABLE = [kind for kind in _own_fields if kind not in ("reflection", "task")]
+# Of these a test may be made: they take an answer that is right or wrong.
+GRADABLE = [
+    kind
+    for kind in _own_fields
+    if kind not in ("reflection", "task", "plan", "costing", "risk_ranking")
+]
+ANSWERABLE = [*GRADABLE, "costing"]
+
+
+def split_json(cents: dict[str, int]) -> dict:
+    """A price split out of whole cents for each part."""
+    decimal = {name: f"{each // 100}.{each % 100:02}" for name, each in cents.items()}
+    total = sum(cents.values())
+    return {
+        "total": f"{total // 100}.{total % 100:02}",
+        "tolerance": "5",
+        "parts": [{"id": name, "amount": each} for name, each in decimal.items()],
+    }
 
 
 @st.composite
@@ -181,6 +240,9 @@ any_json = st.recursive(
 )
 
 
+_typed = st.sampled_from(["0", "6,5", "1 250", "12.50", "٣"])
+
+
 @st.composite
 def answers_json(draw, activity: dict):
     """A raw answer that can be taken, to a gradable activity."""
@@ -207,6 +269,19 @@ def answers_json(draw, activity: dict):
         case "sorting":
             a_bin = st.sampled_from(activity["bins"])
             return {card["id"]: draw(a_bin) for card in activity["cards"]}
+        case "costing":
+            return {name: draw(_typed) for name in ("wage", "rise")}
+        case "price_split":
+            return {each["id"]: draw(_typed) for each in activity["parts"]}
+        case "risk_ranking":
+            risks = draw(
+                st.lists(st.sampled_from(activity["risks"]), min_size=1, unique=True)
+            )
+            weights = st.lists(st.integers(1, 3), min_size=4, max_size=4)
+            sectors = dict.fromkeys(
+                ["sector"] if activity["sectors"] else [], "textile"
+            )
+            return sectors | {each: draw(weights) for each in risks}
 
 
 @st.composite
@@ -224,5 +299,5 @@ def paths(draw, scenario: dict):
 @st.composite
 def answered_activities(draw):
     """A gradable activity and a raw answer to it."""
-    activity = draw(activities_json(tuple(GRADABLE)))
+    activity = draw(activities_json(tuple(ANSWERABLE)))
     return activity, draw(st.just("dont_know") | answers_json(activity))

@@ -24,6 +24,7 @@ KINDS = (
     *("single", "multiple", "true_false", "ordering", "matching", "numeric"),
     *("scenario", "sorting"),
 )
+PRACTICE = ("costing", "price_split", "risk_ranking")
 
 
 def sent(fields: dict[str, list[str]]) -> QueryDict:
@@ -49,7 +50,7 @@ def test_a_stored_answer_comes_back_from_its_own_form(vector):
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_dont_know_counts_whatever_else_is_ticked(kind):
     question, _ = made(kind)
     fields = {question.id: ["dont_know"]}
@@ -57,7 +58,7 @@ def test_dont_know_counts_whatever_else_is_ticked(kind):
     assert raw_answer(question, sent({question.id: ["a", "dont_know"]})) == "dont_know"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_an_empty_form_is_empty(kind):
     question, _ = made(kind)
     with pytest.raises(AnswerError) as refused:
@@ -116,7 +117,7 @@ def test_the_form_shows_what_was_given(kind):
     assert marked == (1 if kind in ("true_false", "single", "numeric") else len(answer))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_compiled_slots_fill_as_a_sheet_does(kind):
     """The same question, compiled with slots or rendered at once, is the same HTML."""
     question, words = made(kind)
@@ -131,7 +132,7 @@ def test_compiled_slots_fill_as_a_sheet_does(kind):
     }
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "reflection", "task"])
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE, "reflection", "task", "plan"])
 def test_an_authors_words_are_escaped(kind):
     spec = activity(kind)
     evil = "<script>alert('x')</script>\""

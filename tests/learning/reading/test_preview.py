@@ -20,7 +20,7 @@ def previewed(lesson, **changed) -> str:
         "is_stale": False,
         "title": "The <title>",
         "objective": "I can",
-        "spec": {},
+        "spec": {"activities": []},
         "text": {},
         "html": shelf.document(lesson.key, 1, "en"),
     }

@@ -23,10 +23,6 @@ document.addEventListener("submit", async (event) => {
   const data = new URLSearchParams(new FormData(form));
   data.append(button.name, button.value);
   try {
-    if (ask.querySelector("script") && (await own(ask)).step(ask, button)) {
-      ask.ariaBusy = null;
-      return;
-    }
     const url = new URL(form.action);
     const sent = { headers: { "X-Requested-With": "fetch" } };
     if (form.method === "get") url.search = data;
@@ -40,7 +36,8 @@ document.addEventListener("submit", async (event) => {
       const fresh = page.querySelector(name);
       if (fresh) main.querySelector(name)?.replaceChildren(...fresh.childNodes);
     }
-    help(ask);
+    letMove(ask);
+    bring(ask);
     ask.querySelector(".feedback, .scene").focus();
     if ("anonymous" in here && ask.querySelector(".feedback:not(.problem)"))
       (await practice()).remember(ask.dataset, data, here);
@@ -62,19 +59,19 @@ if ("anonymous" in here) main.addEventListener("change", practice, { once: true 
 if ("carry" in here) practice().then((it) => it.carry());
 if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 
-// A kind's own module, fetched only where a question of that kind is.
-const own = (ask) => import(`./${ask.dataset.kind}.js`);
-const help = (ask) => {
-  if (ask.dataset.kind === "ordering") letMove(ask);
-  if ("comfort" in ask.dataset) own(ask).then((it) => it.comfort(ask), () => {}); // no line: as it is
-};
+// The module of a kind comes when she begins; with data-sight, on sight. No line: as it is.
+const bring = (ask) =>
+  ask?.dataset.module && import(`./${ask.dataset.module}.js`).then((it) => it.comfort?.(ask), () => {});
+main.addEventListener("focusin", (event) => bring(event.target.closest("[data-module]")));
+const sight = new IntersectionObserver((seen) => seen.forEach((it) => it.isIntersecting && bring(it.target)));
+document.querySelectorAll("[data-sight]").forEach((ask) => sight.observe(ask));
 
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {
   const rows = () => [...ask.querySelectorAll(".row")];
   const place = (row) => row.querySelector("select");
   const count = rows().length;
-  if (!here.up) return;
+  if (ask.dataset.kind !== "ordering" || !here.up) return;
   const told = add(ask, "p", { class: "visually-hidden", role: "status" });
   const number = () => rows().forEach((row, at) => (place(row).value = at + 1));
   rows().sort((a, b) => (place(a).value || 99) - (place(b).value || 99)).forEach((row) => {
@@ -95,4 +92,4 @@ function letMove(ask) {
   });
   number();
 }
-document.querySelectorAll(".ask").forEach(help);
+document.querySelectorAll(".ask").forEach(letMove);

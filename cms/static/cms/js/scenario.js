@@ -27,9 +27,19 @@ export function grade(activity, path) {
   return Object.fromEntries(activity.variables.map(({ id, good_from }) => [id, values[id] >= good_from]));
 }
 
+/** Its buttons are pressed here first; what only the server can do bubbles on to lesson.js. */
+export function comfort(ask) {
+  ask.onsubmit = (event) => {
+    const book = ask.querySelector("script");
+    if (ask.ariaBusy || !book || !event.submitter) return;
+    if (!step(ask, event.submitter, JSON.parse(book.textContent))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
 /** Take a step, or begin again; false where only the server can go on. */
-export function step(ask, { name, value }) {
-  const book = JSON.parse(ask.querySelector("script").textContent);
+function step(ask, { name, value }, book) {
   const its = ask.dataset.ask;
   const taken = [...ask.querySelectorAll(`input[name="${its}"]`)];
   const path = name === its ? [...taken.map((input) => input.value), value] : [];

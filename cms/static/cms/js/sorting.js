@@ -1,7 +1,7 @@
 // Sorting with bins: tap a card and then a bin, or drag it, or use the keyboard. The
 // selects are hidden and keep the answer; lesson.js loads this where cards are sorted.
 
-/** Which cards lie in their bin, by id. As `judge_sorting` in learning/activities. */
+/** Which cards lie in their bin, by id. As `judge` in learning/activities/sorting.py. */
 export function grade({ cards }, answer) {
   return Object.fromEntries(cards.map(({ id, bin }) => [id, answer[id] === bin]));
 }
@@ -12,8 +12,9 @@ const make = (tag, properties, ...inside) => {
   return made;
 };
 
-/** Put bins in the place of the selects of one question. */
+/** Put bins in the place of the selects of one question, unless they are there. */
 export function comfort(ask) {
+  if (ask.querySelector(".bin")) return;
   const rows = [...ask.querySelectorAll(".row")];
   const told = make("p", { className: "visually-hidden" });
   told.setAttribute("role", "status");

@@ -11,6 +11,8 @@ from learning.reading.asking import (
     question_markup,
     state_slots,
 )
+from learning.reading.by_kind.scenario import debrief
+from learning.reading.feedback import feedback_markup, feedback_on
 from learning.reading.slots import SlottedPage
 from tests.learning.factories import activity, words_of
 
@@ -84,3 +86,45 @@ def test_only_a_scenario_can_be_under_way():
     assert not is_under_way(SCENARIO, "unknown")
     assert not is_under_way(single, "empty")
     assert state_slots(single, {}, {}) == {}
+
+
+def feedback(*path):
+    return feedback_on(SCENARIO, WORDS, list(path))
+
+
+def test_the_debrief_tells_her_way_with_reasons_and_how_things_stand():
+    told = debrief(SCENARIO, WORDS, ["ask", "wait"])
+    assert told.ending == "Scene end (en)"
+    assert [(step.said, step.why, step.moved) for step in told.steps] == [
+        ("Say ask (en)", "Why ask (en)", (("trust (en)", "+1"),)),
+        ("Say wait (en)", "Why wait (en)", (("trust (en)", "+1"),)),
+    ]
+    [gauge] = told.gauges
+    assert (gauge.value, gauge.sentence) == (6, "trust went well")
+    assert feedback("ask", "wait").lines == ("General (en)",)
+
+
+def test_a_way_is_called_neither_right_nor_wrong():
+    for path in (["ask", "wait"], ["threat"]):
+        assert feedback(*path).outcome == "done"
+
+
+def test_a_poor_end_has_its_own_sentence_and_a_real_minus():
+    told = debrief(SCENARIO, WORDS, ["threat"])
+    assert told.gauges[0].sentence == "trust went badly"
+    assert told.steps[0].moved == (("trust (en)", "−2"),)
+
+
+def test_the_debrief_as_it_is_read():
+    html = feedback_markup(feedback("ask", "go"))
+    assert "Let us look back." in html
+    for said in ("Scene end (en)", "Say go (en)", "Why ask (en)", "5 of 10", "General"):
+        assert said in html
+    assert '<bdi dir="ltr">+1</bdi>' in html
+    assert 'role="status"' in html
+
+
+def test_not_knowing_needs_no_debrief():
+    told = feedback_on(SCENARIO, WORDS, "dont_know")
+    assert told.outcome == "unknown"
+    assert "You will find out" in feedback_markup(told)
