@@ -5,10 +5,11 @@ may break at the end of a line.
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 
@@ -35,3 +36,17 @@ def per_cent(percent: int | None) -> str:
     if percent is None:
         return ""
     return format_percent(percent / 100, locale=current_locale())
+
+
+def number(plain: str) -> str:
+    """A plain decimal such as "1224000.5" as it is written: "1 224 000,5" in French."""
+    return format_decimal(
+        Decimal(plain), locale=current_locale(), decimal_quantization=False
+    )
+
+
+def per_cent_with_part(plain: str) -> str:
+    """A percentage given as a plain decimal: "0.6" is "0,6 %" in French."""
+    return format_percent(
+        Decimal(plain) / 100, locale=current_locale(), decimal_quantization=False
+    )

@@ -17,12 +17,16 @@ from learning import intake
 from learning.activities.draw import draw
 from learning.activities.kinds import (
     Activity,
+    Costing,
     Matching,
     Numeric,
     Ordering,
-    Reflection,
-    Task,
+    PriceSplit,
+    RiskRanking,
+    Scenario,
+    Sorting,
 )
+from learning.activities.scenario import best_path
 from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
 from learning.enrolments.actions import enrol
@@ -170,7 +174,7 @@ def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None
                 **common,
             }
             for activity in spec.activities
-            if not isinstance(activity, Reflection | Task)
+            if activity.gradable
         ]
         intake.take(participant=person, events=events, by=person.user)
     if passes:
@@ -208,13 +212,24 @@ def _pass(person, module: ModuleOnShelf, language: str) -> None:
 
 
 def right_answer(activity: Activity):
-    """The answer that is right, as an event carries it."""
+    """An answer that is right, or where nothing can be one that counts, as in an event."""
     if isinstance(activity, Ordering):
         return list(activity.items)
     if isinstance(activity, Matching):
         return {pair.left: pair.right for pair in activity.pairs}
     if isinstance(activity, Numeric):
         return activity.answer
+    if isinstance(activity, Scenario):
+        return best_path(activity)
+    if isinstance(activity, Sorting):
+        return {card.id: card.bin for card in activity.cards}
+    if isinstance(activity, Costing):
+        return {each.id: each.value for each in activity.open_inputs}
+    if isinstance(activity, PriceSplit):
+        return {part.id: part.amount for part in activity.parts}
+    if isinstance(activity, RiskRanking):
+        sector = {"sector": activity.sectors[0]} if activity.sectors else {}
+        return sector | {activity.risks[0]: [3, 2, 3, 2]}
     return sorted(activity.right_ids)
 
 

@@ -1,8 +1,8 @@
 """Custody of keys: one file per tenant, outside the database and its back-ups.
 
-A name is sealed with AES-GCM under its tenant's key, bound to the tenant and the
-participant, so a blob moved to another row does not open. Destroying the file destroys
-every name of that tenant. Nothing is kept in memory: a destroyed key is gone at once in
+A name, or a sheet she keeps, is sealed with AES-GCM under its tenant's key, bound to the
+tenant and the participant, so a blob moved to another row does not open. Destroying the
+file destroys every name of that tenant, and every sheet. Nothing is kept in memory: a destroyed key is gone at once in
 every process. Custody by the union's own secret can come later behind the same door.
 
 `programme.key` is the programme's own secret, for HMACs (certificate codes, PINs,
@@ -69,16 +69,18 @@ def destroy_key(tenant) -> None:
     _sync_folder()
 
 
-def seal(tenant, participant_id, text: str) -> bytes:
-    """`text` under the tenant's key, bound to tenant and participant."""
+def seal(tenant, participant_id, text: str, *, what: str = "name") -> bytes:
+    """`text` under the tenant's key, bound to tenant, participant, and what it is."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     plain = text.encode()
     plain += b"\x00" * (-len(plain) % BLOCK)
-    sealed = AESGCM(_read(tenant)).encrypt(nonce, plain, _bound(tenant, participant_id))
+    sealed = AESGCM(_read(tenant)).encrypt(
+        nonce, plain, _bound(tenant, participant_id, what)
+    )
     return FORMAT + nonce + sealed
 
 
-def open_sealed(tenant, participant_id, sealed: bytes) -> str:
+def open_sealed(tenant, participant_id, sealed: bytes, *, what: str = "name") -> str:
     """The text in a blob made by `seal`; SealBrokenError where it does not open."""
     sealed = bytes(sealed)  # PostgreSQL hands out a memoryview
     nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
@@ -86,7 +88,7 @@ def open_sealed(tenant, participant_id, sealed: bytes) -> str:
         raise SealBrokenError("This was not sealed here")
     try:
         plain = AESGCM(_read(tenant)).decrypt(
-            nonce, body, _bound(tenant, participant_id)
+            nonce, body, _bound(tenant, participant_id, what)
         )
     except InvalidTag:
         raise SealBrokenError("The seal is broken") from None
@@ -128,8 +130,9 @@ def _gone(tenant) -> Path:
     return Path(settings.KEYS_DIR) / f"{_id(tenant)}.destroyed"
 
 
-def _bound(tenant, participant_id) -> bytes:
-    return b"name" + _id(tenant).bytes + uuid.UUID(str(participant_id)).bytes
+def _bound(tenant, participant_id, what: str) -> bytes:
+    # Two ids of sixteen bytes at the end, so no word in front can be mistaken.
+    return what.encode() + _id(tenant).bytes + uuid.UUID(str(participant_id)).bytes
 
 
 def _read(tenant) -> bytes:

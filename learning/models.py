@@ -27,6 +27,7 @@ from learning.members.models import (
     User,
 )
 from learning.progress.models import (
+    KeptPlan,
     LearningEvent,
     LessonSummary,
     SetAsideEvent,
@@ -46,6 +47,7 @@ __all__ = [
     "HelpRequest",
     "HelpService",
     "Identity",
+    "KeptPlan",
     "LearningEvent",
     "Lesson",
     "LessonLanguage",

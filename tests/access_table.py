@@ -56,7 +56,9 @@ SITE = {
         """,
     # For the trainer and the coordinator.
     "in -- ok -- -- ok -- -- --": "classroom:desk",
-    "in po po po po po po po po | in po po po po po po po po": "classroom:settle",
+    "in po po po po po po po po | in po po po po po po po po": """
+        classroom:settle reading:forget_plan
+        """,
     "in no ok no no ok no no no": "members:reset",
     # For staff: trainees have no e-mail and no second factor.
     "in -- ok ok ok ok ok ok ok": "account_email mfa_index mfa_reauthenticate",

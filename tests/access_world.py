@@ -37,7 +37,8 @@ from learning.classroom.actions import ask_for_help
 from learning.members.actions import appoint, name_participant
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions import close_attempt, keep_plan, open_attempt
+from learning.records import new_id
 from tests.cms.facting import add_fact
 from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
 
@@ -205,6 +206,13 @@ class Place:
         self.help_request = ask_for_help(
             participant=self.participant, reason="talk", path="", by=user
         )
+        self.kept_plan = keep_plan(
+            participant=self.participant,
+            lesson_key=self.lesson.translation_key,
+            activity=new_id(),
+            sheet={"rows": {"must": f"{self.people_mark} wants"}, "checks": []},
+            by=user,
+        )
         name_participant(
             participant=self.participant,
             name=f"{self.people_mark} Adjovi",
@@ -269,6 +277,7 @@ class Place:
         """What `pk` means, which hangs on whose address it is."""
         meanings = (
             ("classroom:settle", self.help_request),
+            ("reading:forget_plan", self.kept_plan),
             ("certificates:", self.certificate),
             ("wagtailadmin_api:pages", self.lesson),
             ("wagtailadmin_api:images", self.image),

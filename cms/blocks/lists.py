@@ -3,8 +3,15 @@
 from wagtail import blocks
 
 from cms.blocks import media, quiz, text
+from cms.blocks.costing import CostingBlock
 from cms.blocks.fact import FactBlock
+from cms.blocks.plan import PlanBlock
+from cms.blocks.price_split import PriceSplitBlock
 from cms.blocks.reflection import ReflectionBlock
+from cms.blocks.risk_ranking import RiskRankingBlock
+from cms.blocks.role_play import RolePlayBlock
+from cms.blocks.scenario import ScenarioBlock
+from cms.blocks.sorting import SortingBlock
 from cms.blocks.task import TaskBlock
 from cms.blocks.trainer_note import TrainerNoteBlock
 
@@ -29,6 +36,7 @@ class _Questions(blocks.StreamBlock):
     ordering = quiz.OrderingBlock()
     matching = quiz.MatchingBlock()
     numeric = quiz.NumericBlock()
+    sorting = SortingBlock()
 
 
 class QuizPool(_Questions):
@@ -46,3 +54,9 @@ class LessonBody(_TextAndMedia, _Questions):
     reflection = ReflectionBlock()
     task = TaskBlock()
     trainer_note = TrainerNoteBlock()
+    scenario = ScenarioBlock()
+    role_play = RolePlayBlock()
+    costing = CostingBlock()
+    price_split = PriceSplitBlock()
+    plan = PlanBlock()
+    risk_ranking = RiskRankingBlock()

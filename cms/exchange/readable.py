@@ -131,6 +131,12 @@ def _entry(block: blocks.StructBlock, raw: dict, written: Written) -> dict:
         value["file"] = written.drawing(f"drawing-{raw['id'][:8]}", value.pop("svg"))
     if raw["type"] == "true_false":
         value["answer"] = value["answer"] == "true"
+    if raw["type"] == "sorting":
+        value["cards"] = [
+            card | {"bin": each["id"]}
+            for each in value["bins"]
+            for card in each.pop("cards", ())
+        ]
     return value
 
 

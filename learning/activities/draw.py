@@ -16,6 +16,7 @@ from learning.activities.kinds import (
     Multiple,
     Ordering,
     Single,
+    Sorting,
     TrueFalse,
 )
 
@@ -50,8 +51,8 @@ def shown_order(activity: Activity, *, seed: str | UUID) -> list[str]:
     """Return the ids in the order to show them.
 
     Choices keep the author's order, which may say "both of the above". The items of an
-    ordering and the right sides of a matching are shuffled, and never lie in the right
-    order already. Kinds without ids give an empty list.
+    ordering, the right sides of a matching and the cards of a sorting are shuffled, and
+    never lie in the right order already. Kinds without ids give an empty list.
     """
     match activity:
         case Single() | Multiple() | TrueFalse():
@@ -61,6 +62,8 @@ def shown_order(activity: Activity, *, seed: str | UUID) -> list[str]:
         case Matching():
             rights = [pair.right for pair in activity.pairs]
             return _shuffled(rights, f"{seed} {activity.id}")
+        case Sorting():
+            return _shuffled(list(activity.card_ids), f"{seed} {activity.id}")
         case _:
             return []
 

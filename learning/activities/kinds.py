@@ -1,83 +1,31 @@
 """The kinds of activity and what each one's spec holds.
 
-Frozen and language-neutral: ids instead of words. A new kind is a class here, a
-reader and a judge in ``quiz.py`` if it is graded, and rows in ``tests/vectors/``.
+Frozen and language-neutral: ids instead of words. The short kinds are here, each of the
+others has a file of its own (``sorting.py`` is a short one): its class, and how an answer
+to it is read and judged if it takes one. It is entered at the end of this file and of
+``quiz.py``.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
+from learning.activities.activity import KINDS, Activity
+from learning.activities.costing import Costing
 from learning.activities.errors import SpecError
 from learning.activities.fields import (
     read_bool,
     read_decimal,
     read_id,
-    read_kind_of,
     read_list,
     read_object,
-    read_whole,
     refuse_duplicates,
 )
-from learning.activities.sensitivity import NONE, read_level
-
-
-@dataclass(frozen=True, kw_only=True)
-class Activity:
-    """One thing to do in a lesson. ``weight`` is its share of a test, 1 to 10."""
-
-    id: str
-    required: bool
-    weight: int
-    sensitivity: str
-
-    kind: ClassVar[str]
-    gradable: ClassVar[bool] = True
-    # Whether somebody could write in it what happened to her.
-    takes_free_text: ClassVar[bool] = False
-    own_fields: ClassVar[tuple[str, ...]] = ()
-
-    @classmethod
-    def from_json(cls, raw: Any, where: str = "activity") -> Self:
-        """Return the activity of the right class; raise SpecError, naming the place.
-
-        Called on a subclass, takes only activities of that kind.
-        """
-        kinds = [kind for kind, each in KINDS.items() if issubclass(each, cls)]
-        found = KINDS[read_kind_of(raw, kinds, where)]
-        common = ("id", "kind", "required", "weight", "sensitivity")
-        fields = read_object(raw, (*common, *found.own_fields), where)
-        required = read_bool(fields["required"], f"{where}.required")
-        sensitivity = read_level(fields["sensitivity"], f"{where}.sensitivity")
-        if required and sensitivity != NONE:
-            raise SpecError("sensitive_required", f"{where}.required")
-        return found(
-            id=read_id(fields["id"], f"{where}.id"),
-            required=required,
-            weight=read_whole(fields["weight"], f"{where}.weight", low=1, high=10),
-            sensitivity=sensitivity,
-            **found.read_own(fields, where),
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the JSON object this activity came from."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "required": self.required,
-            "weight": self.weight,
-            "sensitivity": self.sensitivity,
-            **self.write_own(),
-        }
-
-    @classmethod
-    def read_own(cls, fields: dict[str, Any], where: str) -> dict[str, Any]:
-        """Return what this kind holds beside the common fields, checked."""
-        return {}
-
-    def write_own(self) -> dict[str, Any]:
-        """Return the same as JSON."""
-        return {}
+from learning.activities.plan import Plan
+from learning.activities.price_split import PriceSplit
+from learning.activities.risk_ranking import RiskRanking
+from learning.activities.scenario import Scenario
+from learning.activities.sorting import Sorting
 
 
 @dataclass(frozen=True)
@@ -229,6 +177,7 @@ class Numeric(Activity):
     answer: str
     tolerance: str
     kind = "numeric"
+    is_typed = True
     own_fields = ("answer", "tolerance")
 
     @classmethod
@@ -260,8 +209,8 @@ class Task(Activity):
     gradable = False
 
 
-KINDS: dict[str, type[Activity]] = {
-    each.kind: each
+KINDS.update(
+    (each.kind, each)
     for each in (
         Single,
         Multiple,
@@ -271,5 +220,11 @@ KINDS: dict[str, type[Activity]] = {
         Numeric,
         Reflection,
         Task,
+        Scenario,
+        Sorting,
+        Costing,
+        PriceSplit,
+        Plan,
+        RiskRanking,
     )
-}
+)

@@ -105,3 +105,14 @@ def _trimmed(number: str) -> str:
     if "." in number:
         number = number.rstrip("0").rstrip(".")
     return "0" if number == "-0" else number
+
+
+def one_number(text: str) -> str:
+    """Return what was typed as the one number it means, for sums that need one.
+
+    Raises AnswerError as ``canonical_number`` does, and ``two_readings`` for ``1,250``.
+    """
+    number = canonical_number(text)
+    if len(readings(number)) > 1:
+        raise AnswerError("two_readings")
+    return number

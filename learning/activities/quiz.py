@@ -4,14 +4,21 @@ Two steps, so that they cannot be confused: ``parse_answer`` refuses what is not
 answer to the question, ``grade`` says how right a canonical one is.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
+from learning.activities import costing, price_split, risk_ranking, scenario, sorting
+from learning.activities.activity import Activity
 from learning.activities.errors import AnswerError
+from learning.activities.grades import (
+    DONT_KNOW,
+    NOT_ANSWERED,
+    Answer,
+    Grade,
+    read_ids,
+    share,
+)
 from learning.activities.kinds import (
-    Activity,
     Matching,
     Multiple,
     Numeric,
@@ -21,39 +28,14 @@ from learning.activities.kinds import (
 )
 from learning.activities.numerals import canonical_number, readings
 
-Answer: TypeAlias = list[str] | dict[str, str] | str
-
-DONT_KNOW = "dont_know"
-
-
-@dataclass(frozen=True)
-class Grade:
-    """How right an answer is: ``score`` from 0 to 1, and ``right`` only at 1.
-
-    ``parts`` says it piece by piece, for ticks beside them: the picked choice
-    (single, true_false), every choice (multiple: picked if right and left if wrong),
-    every item (ordering: in its place), every left side (matching: with its own).
-    A number has no parts, nor has "I don't know yet".
-    """
-
-    score: Fraction
-    parts: Mapping[str, bool] = field(default_factory=dict)
-
-    @property
-    def right(self) -> bool:
-        """Return whether nothing is missing and nothing is wrong."""
-        return self.score == 1
-
-
-NOT_ANSWERED = Grade(Fraction(0))
-
 
 def parse_answer(activity: Activity, raw: Any) -> Answer:
     """Return the canonical answer out of whatever JSON came in.
 
     Canonical: ``["id"]``; sorted ids for multiple; all ids, as ordered; for matching
     ``{left: right}`` with every left once, in page order; for numeric a decimal string
-    (see ``numerals``); ``"dont_know"`` for every kind. Parsing it again changes nothing.
+    (see ``numerals``); for the kinds with a file of their own see there; ``"dont_know"``
+    for every kind. Parsing it again changes nothing.
 
     Raises AnswerError and nothing else, whatever ``raw`` is.
     """
@@ -77,18 +59,18 @@ def grade(activity: Activity, answer: Answer) -> Grade:
 
 
 def _read_one_choice(activity: Single | TrueFalse, raw: Any) -> list[str]:
-    picked = _read_ids(raw, activity.choice_ids)
+    picked = read_ids(raw, activity.choice_ids)
     if len(picked) > 1:
         raise AnswerError("too_many")
     return picked
 
 
 def _read_choices(activity: Multiple, raw: Any) -> list[str]:
-    return sorted(_read_ids(raw, activity.choice_ids))
+    return sorted(read_ids(raw, activity.choice_ids))
 
 
 def _read_order(activity: Ordering, raw: Any) -> list[str]:
-    items = _read_ids(raw, activity.items)
+    items = read_ids(raw, activity.items)
     if len(items) < len(activity.items):
         raise AnswerError("missing")
     return items
@@ -98,8 +80,8 @@ def _read_pairs(activity: Matching, raw: Any) -> dict[str, str]:
     """Return every left with its right; a right side can be given only once."""
     if not isinstance(raw, dict):
         raise AnswerError("wrong_type")
-    _read_ids(list(raw), [pair.left for pair in activity.pairs])
-    _read_ids(list(raw.values()), [pair.right for pair in activity.pairs])
+    read_ids(list(raw), [pair.left for pair in activity.pairs])
+    read_ids(list(raw.values()), [pair.right for pair in activity.pairs])
     if len(raw) < len(activity.pairs):
         raise AnswerError("missing")
     return {pair.left: raw[pair.left] for pair in activity.pairs}
@@ -110,21 +92,6 @@ def _read_number(activity: Numeric, raw: Any) -> str:
     if not isinstance(raw, str):
         raise AnswerError("wrong_type")
     return canonical_number(raw)
-
-
-def _read_ids(raw: Any, known: Collection[str]) -> list[str]:
-    """Return a list of at least one id out of ``known``, none of them twice."""
-    if not isinstance(raw, list):
-        raise AnswerError("wrong_type")
-    if not raw:
-        raise AnswerError("empty")
-    if not all(isinstance(each, str) for each in raw):
-        raise AnswerError("wrong_type")
-    if not set(raw).issubset(known):
-        raise AnswerError("unknown")
-    if len(set(raw)) < len(raw):
-        raise AnswerError("duplicate")
-    return list(raw)
 
 
 def _judge_one_choice(activity: Single | TrueFalse, answer: list[str]) -> Grade:
@@ -149,11 +116,11 @@ def _judge_order(activity: Ordering, answer: list[str]) -> Grade:
     by looking at the ticks.
     """
     in_place = zip(answer, activity.items, strict=True)
-    return _share({given: given == wanted for given, wanted in in_place})
+    return share({given: given == wanted for given, wanted in in_place})
 
 
 def _judge_pairs(activity: Matching, answer: dict[str, str]) -> Grade:
-    return _share(
+    return share(
         {pair.left: answer[pair.left] == pair.right for pair in activity.pairs}
     )
 
@@ -164,10 +131,6 @@ def _judge_number(activity: Numeric, answer: str) -> Grade:
     return Grade(Fraction(near))
 
 
-def _share(parts: dict[str, bool]) -> Grade:
-    return Grade(Fraction(sum(parts.values()), len(parts)), parts)
-
-
 _READERS = {
     "single": _read_one_choice,
     "multiple": _read_choices,
@@ -175,6 +138,11 @@ _READERS = {
     "ordering": _read_order,
     "matching": _read_pairs,
     "numeric": _read_number,
+    "scenario": scenario.read_answer,
+    "sorting": sorting.read_answer,
+    "costing": costing.read_answer,
+    "price_split": price_split.read_answer,
+    "risk_ranking": risk_ranking.read_answer,
 }
 _JUDGES = {
     "single": _judge_one_choice,
@@ -183,4 +151,9 @@ _JUDGES = {
     "ordering": _judge_order,
     "matching": _judge_pairs,
     "numeric": _judge_number,
+    "scenario": scenario.judge,
+    "sorting": sorting.judge,
+    "costing": costing.judge,
+    "price_split": price_split.judge,
+    "risk_ranking": risk_ranking.judge,
 }

@@ -178,7 +178,7 @@ def _read_test(
     fields: dict[str, Any], pool: tuple[Activity, ...]
 ) -> dict[str, int | None]:
     for index, activity in enumerate(pool):
-        if not activity.gradable:
+        if not activity.judged:
             raise SpecError("not_gradable", f"activities[{index}]")
     return {
         "draw": read_whole(fields["draw"], "spec.draw", low=1, high=len(pool)),

@@ -5,11 +5,14 @@ and folded again from the log with the same result (progress/folding.py), except
 `TestAttempt`, which keeps a test open until it is handed in.
 """
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning import keys
 from learning.records import AppendOnly, Stamped, new_id
 from learning.tenancy import TenantScoped
 
@@ -233,3 +236,73 @@ class TestAttempt(TenantScoped, Stamped):
 
     def __str__(self):
         return str(self.pk)
+
+
+class KeptPlan(TenantScoped, Stamped):
+    """A plan that its writer chose to keep in her place: one for each plan of a lesson.
+
+    Her words may name people, so they are one blob sealed under the tenant's key, as a
+    name is. Not progress: erasing the row takes nothing away from what she learned.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    participant = models.ForeignKey(
+        "learning.Participant", models.CASCADE, related_name="+"
+    )
+    lesson = models.ForeignKey("learning.Lesson", models.PROTECT, related_name="+")
+    # The StreamField block id of the plan.
+    activity = models.UUIDField()
+    # JSON, as `activities.plan.read_sheet` gives it.
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("kept plan")
+        verbose_name_plural = _("kept plans")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "lesson", "activity"], name="kept_plan_once"
+            )
+        ]
+
+    class Privacy:
+        # The row goes with the account, all of it.
+        pseudonymous = ("participant",)
+        erased = (
+            "id",
+            "tenant",
+            "lesson",
+            "activity",
+            "sealed",
+            "created_at",
+            "changed_at",
+        )
+
+    def __str__(self):
+        return str(self.pk)
+
+    def sheet(self) -> dict | None:
+        """What she wrote; None where the key is gone or the seal is broken."""
+        try:
+            return json.loads(self._opened())
+        except (keys.KeyMissingError, keys.KeyDamagedError, keys.SealBrokenError):
+            return None
+
+    def seal(self, sheet: dict) -> None:
+        """Put her words in; raises KeyMissingError where the union has no key."""
+        self._seal(json.dumps(sheet, ensure_ascii=False), self.tenant_id)
+
+    def seal_for(self, tenant) -> None:
+        """Seal it anew under the key of the union she goes to."""
+        self._seal(self._opened(), tenant)
+
+    def _opened(self) -> str:
+        return keys.open_sealed(
+            self.tenant_id, self.participant_id, self.sealed, what=self._what
+        )
+
+    def _seal(self, text: str, tenant) -> None:
+        self.sealed = keys.seal(tenant, self.participant_id, text, what=self._what)
+
+    @property
+    def _what(self) -> str:
+        return f"plan {self.lesson_id} {self.activity}"

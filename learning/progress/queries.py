@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from learning.catalogue.models import Lesson
-from learning.progress.models import LessonSummary, TestAttempt
+from learning.progress.models import KeptPlan, LessonSummary, TestAttempt
 from learning.statements import Statement
 
 
@@ -60,3 +60,9 @@ def best_attempt(attempts: list[TestAttempt]) -> TestAttempt | None:
         key=lambda each: (each.percent, -each.handed_in_at.timestamp()),
         default=None,
     )
+
+
+def kept_plans(participant, lesson_key) -> dict[str, KeptPlan]:
+    """Activity id → what she keeps of a lesson's plans; one query."""
+    rows = KeptPlan.objects.for_participant(participant).filter(lesson=lesson_key)
+    return {str(row.activity): row for row in rows}

@@ -3,6 +3,8 @@
 A lesson's questions are compiled once, with slots where the reader's own answer goes;
 a test is rendered for each sitting, with the answers typed so far. Both go through
 `question_markup`, which only differs in the `Asking` it is given.
+
+A kind that is asked in a way of its own has a file of its own in `by_kind/`.
 """
 
 from collections.abc import Mapping
@@ -23,10 +25,12 @@ from learning.activities.kinds import (
     Reflection,
     Task,
 )
+from learning.reading.by_kind import BY_KIND
 from learning.reading.slots import slot
 
 CHECKED = SafeString(" checked")
 SELECTED = SafeString(" selected")
+OPENED = SafeString(" open")
 
 
 @dataclass
@@ -49,8 +53,19 @@ class Asking:
     def selected(self, name: str, value: str) -> str:
         return SELECTED if value in self.given.get(name, ()) else ""
 
-    def typed(self, name: str) -> str:
-        return next(iter(self.given.get(name, ())), "")
+    def typed(self, name: str, at_first: str = "") -> str:
+        """What was typed; `at_first` (a number) before anything was sent."""
+        if name not in self.given:
+            return at_first
+        return next(iter(self.given[name]), "")
+
+    def opened(self, name: str) -> str:
+        """For <details>: open where something inside was given."""
+        return OPENED if any(self.given.get(name, ())) else ""
+
+    def place(self, name: str, otherwise: str = "") -> str:
+        """Where something of one reader goes, such as her scene; `otherwise` is HTML."""
+        return otherwise
 
 
 class SlotAsking(Asking):
@@ -69,8 +84,14 @@ class SlotAsking(Asking):
     def selected(self, name: str, value: str) -> str:
         return slot(f"selected {name}={value}")
 
-    def typed(self, name: str) -> str:
-        return slot(f"typed {name}")
+    def typed(self, name: str, at_first: str = "") -> str:
+        return slot(f"typed {name}", at_first)
+
+    def opened(self, name: str) -> str:
+        return slot(f"opened {name}")
+
+    def place(self, name: str, otherwise: str = "") -> str:
+        return slot(name, otherwise)
 
 
 def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeString:
@@ -94,13 +115,15 @@ def _shape(activity: Activity) -> str:
         return "rows"
     if isinstance(activity, Numeric):
         return "number"
-    if isinstance(activity, Reflection | Task):
+    if isinstance(activity, Reflection | Task) or activity.kind in BY_KIND:
         return activity.kind
     return "choices"
 
 
-def _rows(activity: Activity, words: dict, asking: Asking) -> list[dict[str, Any]]:
+def _rows(activity: Activity, words: dict, asking: Asking) -> Any:
     """What there is to choose from, in the order shown."""
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].rows(activity, words, asking)
     if isinstance(activity, Ordering):
         order = shown_order(activity, seed=activity.id)
         places = [str(place) for place in range(1, len(order) + 1)]
@@ -154,6 +177,8 @@ def raw_answer(activity: Activity, data: Mapping) -> Any:
     """
     if "dont_know" in data.getlist(activity.id):
         return "dont_know"
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].raw_answer(activity, data)
     if isinstance(activity, Numeric):
         return data.get(activity.id, "")
     if isinstance(activity, Ordering):
@@ -181,6 +206,8 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
     """The reverse: a stored answer as the fields of its form."""
     if answer == "dont_know":
         return {activity.id: ["dont_know"]}
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].form_values(activity, answer)
     if isinstance(activity, Ordering):
         return {
             f"{activity.id}.{item}": [str(place)]
@@ -194,8 +221,26 @@ def form_values(activity: Activity, answer: Any) -> dict[str, list[str]]:
 def field_names(activity: Activity) -> list[str]:
     """The names of the fields of this activity's form; its id, for "I don't know"."""
     rows = []
+    if activity.kind in BY_KIND:
+        rows = BY_KIND[activity.kind].row_names(activity)
     if isinstance(activity, Ordering):
         rows = [f"{activity.id}.{item}" for item in activity.items]
     if isinstance(activity, Matching):
         rows = [f"{activity.id}.{pair.left}" for pair in activity.pairs]
     return [*rows, activity.id]
+
+
+def state_slots(
+    activity: Activity, words: dict, fields: dict[str, list[str]]
+) -> dict[str, str]:
+    """The slots that show how far she has come, for kinds that have such."""
+    own = BY_KIND.get(activity.kind)
+    return (
+        own.state_slots(activity, words, fields) if hasattr(own, "state_slots") else {}
+    )
+
+
+def is_under_way(activity: Activity, problem: str) -> bool:
+    """Whether what was sent is no answer yet, and nothing is wrong with that."""
+    own = BY_KIND.get(activity.kind)
+    return hasattr(own, "state_slots") and problem in ("empty", "missing")

@@ -1,6 +1,5 @@
 """What a reader is told about an answer: right or not, and above all why."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -19,22 +18,16 @@ from learning.activities.kinds import (
     TrueFalse,
 )
 from learning.activities.quiz import Grade, grade
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """`outcome` is right, partly, wrong, unknown or problem; `lines` say why."""
-
-    outcome: str
-    lines: tuple[str, ...]
-    # The right order or pairs, where they were not found.
-    solution: tuple[str, ...] = ()
+from learning.reading.by_kind import BY_KIND
+from learning.reading.told import Feedback
 
 
 def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
     """Feedback on an answer that was taken, in the language of `words`."""
     if answer == "dont_know":
         return Feedback("unknown", (_general(words),) if _general(words) else ())
+    if activity.kind in BY_KIND:
+        return BY_KIND[activity.kind].feedback_on(activity, words, answer)
     result = grade(activity, answer)
     outcome = "right" if result.right else "partly" if result.score > 0 else "wrong"
     return Feedback(
@@ -52,6 +45,14 @@ def problem(code: str) -> Feedback:
         "duplicate": _("Two lines have the same place. Give each its own, then check."),
         "not_a_number": _("Write a number, for example 12 or 6.5."),
         "too_long": _("That number is too long. Write a shorter one."),
+        "two_readings": _(
+            "One number could be read in two ways. Write 1250, or write 1.25."
+        ),
+        "negative": _("A part cannot be less than nothing. Write 0 or more."),
+        "no_result": _(
+            "With these numbers there is no result: something would be divided by "
+            "zero. Change one, then try again."
+        ),
     }
     return Feedback(
         "problem",
@@ -60,6 +61,8 @@ def problem(code: str) -> Feedback:
 
 
 def feedback_markup(feedback: Feedback) -> SafeString:
+    if feedback.is_hers:
+        return _markup.__wrapped__(get_language(), feedback)
     return _markup(get_language(), feedback)
 
 

@@ -18,19 +18,24 @@ from django.utils.html import escape, format_html
 
 from learning.activities.completion import completion_rule_parts
 from learning.activities.errors import AnswerError
-from learning.activities.kinds import Activity, Numeric, Reflection, Task
+from learning.activities.kinds import Activity, Plan
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown, shelf
 from learning.progress.queries import Marks
 from learning.reading.asking import (
     CHECKED,
+    OPENED,
     SELECTED,
     field_names,
     form_values,
+    is_under_way,
     raw_answer,
+    state_slots,
 )
+from learning.reading.by_kind import styles_of
 from learning.reading.feedback import feedback_markup, feedback_on, problem
+from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
 from learning.records import new_id
 
@@ -60,6 +65,10 @@ class LessonPage:
     def questions(self) -> list[Activity]:
         return _questions(self.spec)
 
+    @cached_property
+    def plans(self) -> list[Plan]:
+        return plans_of(self.spec)
+
     @property
     def following(self) -> LessonOnShelf | None:
         """The lesson after this one."""
@@ -73,7 +82,7 @@ class LessonPage:
         Kept by what was chosen, since many choose the same; by whom is not known here.
         A number, which somebody typed, is not kept.
         """
-        if isinstance(activity, Numeric):
+        if activity.is_typed:
             return _saved_values(activity, self.text["blocks"][activity.id], answer)
         key = (activity.id, str(answer))
         values = self._answered.get(key)
@@ -119,6 +128,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "quick_exit": module.is_discreet or lesson.needs_care,
                     "note": text.get("content_note", ""),
                     "document": html,
+                    "styles": styles_of(each.kind for each in spec.activities),
                     "rule": parts,
                     "number": place + 1,
                     "steps": [
@@ -214,13 +224,14 @@ def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -
 
 def given_values(activity: Activity, words: dict, given: QueryDict) -> dict[str, str]:
     """The slots of one question for what a form has sent: ticks and feedback."""
-    values = _field_slots(
-        {name: given.getlist(name)[:20] for name in field_names(activity)}
-    )
+    fields = {name: given.getlist(name)[:20] for name in field_names(activity)}
+    values = _field_slots(fields) | state_slots(activity, words, fields)
     try:
         answer = parse_answer(activity, raw_answer(activity, given))
         feedback = feedback_on(activity, words, answer)
     except AnswerError as error:
+        if is_under_way(activity, error.code):
+            return values
         feedback = problem(error.code)
     values[f"feedback {activity.id}"] = feedback_markup(feedback)
     return values
@@ -232,7 +243,8 @@ def _saved_values(activity: Activity, words: dict, answer) -> dict[str, str]:
         parse_answer(activity, answer)
     except AnswerError:
         return {}
-    values = _field_slots(form_values(activity, answer))
+    fields = form_values(activity, answer)
+    values = _field_slots(fields) | state_slots(activity, words, fields)
     values[f"feedback {activity.id}"] = feedback_markup(
         feedback_on(activity, words, answer)
     )
@@ -246,11 +258,13 @@ def signed_in_values(
     csrf: str,
     own_phone: bool,
     carries: bool,
+    kept: dict | None = None,
 ) -> dict[str, str]:
     """The slots for a trainee: her ticks, her saved answers, and what she just sent.
 
     `marks` are those of the module's lessons by key; `csrf` is the hidden input of a
-    form. On a phone that others use too, *Leave* is dark and big.
+    form; `kept` the plans she keeps of this lesson, None who keeps nowhere. On a phone
+    that others use too, *Leave* is dark and big.
     """
     values = {
         "html": ' data-own-phone=""' if own_phone else "",
@@ -273,6 +287,9 @@ def signed_in_values(
             values |= given_values(activity, page.text["blocks"][activity.id], given)
         elif "answer" in saved.get(activity.id, ()):
             values |= page.answered(activity, saved[activity.id]["answer"])
+    if kept is not None:
+        for plan in page.plans:
+            values |= plan_values(plan, kept.get(plan.id), csrf)
     return values
 
 
@@ -282,7 +299,7 @@ def _open(given: QueryDict) -> str:
 
 
 def _questions(spec: LessonSpec) -> list[Activity]:
-    return [each for each in spec.activities if not isinstance(each, Reflection | Task)]
+    return [each for each in spec.activities if each.gradable]
 
 
 def _onward(module, lesson) -> dict:
@@ -295,6 +312,8 @@ def _field_slots(fields: dict[str, list[str]]) -> dict[str, str]:
     values = {}
     for name, given in fields.items():
         values[f"typed {name}"] = escape(next(iter(given), ""))[:400]
+        if any(given):
+            values[f"opened {name}"] = OPENED
         for value in given:
             values[f"checked {name}={value}"] = CHECKED
             values[f"selected {name}={value}"] = SELECTED

@@ -7,6 +7,7 @@ from learning.reading.views import (
     leaving,
     lesson,
     modules,
+    plans,
     tests,
 )
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("modules/<slug:module>/", modules.module, name="module"),
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
+    path("my/sheets/<uuid:pk>/delete/", plans.forget, name="forget_plan"),
     path("help/", desk.help_page, name="help"),
     path("help/leaving/", leaving.leaving, name="leaving"),
     # Their names tell nothing, for they stand in histories.

@@ -1,4 +1,4 @@
-"""`{{ moment|day }}` and `{{ 70|per_cent }}`; see learning/cldr.py."""
+"""`{{ moment|day }}`, `{{ 70|per_cent }}`, `{{ "1250.5"|in_figures }}`; see learning/cldr.py."""
 
 from django import template
 
@@ -7,3 +7,4 @@ from learning import cldr
 register = template.Library()
 register.filter("day", cldr.day)
 register.filter("per_cent", cldr.per_cent)
+register.filter("in_figures", cldr.number)

@@ -38,6 +38,12 @@ from learning.members.actions.unions import found_union
 from learning.members.models import Participant, Union, User
 from learning.reading.asking import SlotAsking, question_markup
 from learning.records import new_id
+from tests.learning.activities.examples import (
+    COSTING,
+    PLAN,
+    PRICE_SPLIT,
+    RISK_RANKING,
+)
 
 PASSWORD = "correct-horse-7391"
 
@@ -127,6 +133,28 @@ def activity(kind: str = "single", **changed) -> dict:
         "numeric": {"answer": "6.5", "tolerance": "0.1"},
         "reflection": {},
         "task": {},
+        "scenario": {
+            "variables": [{"id": "trust", "start": 4, "good_from": 6}],
+            "scenes": [
+                _scene(
+                    "hello", _option("ask", "middle", 1), _option("threat", "end", -2)
+                ),
+                _scene("middle", _option("wait", "end", 1), _option("go", "end", 0)),
+                _scene("end"),
+            ],
+        },
+        "sorting": {
+            "bins": ["b1", "b2"],
+            "cards": [
+                {"id": "c1", "bin": "b1"},
+                {"id": "c2", "bin": "b2"},
+                {"id": "c3", "bin": "b2"},
+            ],
+        },
+        "costing": COSTING,
+        "price_split": PRICE_SPLIT,
+        "plan": PLAN | {"required": False},
+        "risk_ranking": RISK_RANKING,
     }[kind]
     common = {"required": True, "weight": 1, "sensitivity": "none"}
     return {"id": str(uuid4()), "kind": kind} | common | own | changed
@@ -134,6 +162,14 @@ def activity(kind: str = "single", **changed) -> dict:
 
 def _choice(name: str, right: bool) -> dict:
     return {"id": name, "right": right}
+
+
+def _option(name: str, to: str, trust: int) -> dict:
+    return {"id": name, "to": to, "effects": {"trust": trust}}
+
+
+def _scene(name: str, *options: dict) -> dict:
+    return {"id": name, "options": list(options)}
 
 
 def words_of(spec: dict, language: str = "en") -> dict:
@@ -156,7 +192,83 @@ def words_of(spec: dict, language: str = "en") -> dict:
             words[side] = {each[side]: f"{each[side]}" for each in spec["pairs"]}
     if spec["kind"] == "numeric":
         words["unit"] = "USD"
-    return words
+    return words | _more_words(spec, language)
+
+
+_NAMED = (
+    *("inputs", "parts", "rows", "checks", "sectors", "risks"),
+    *("bins", "cards"),
+)
+
+
+def _more_words(spec: dict, language: str) -> dict:
+    """The words of the kinds that have files of their own."""
+
+    def said(names):
+        return {each: f"{each} ({language})" for each in names}
+
+    ids = {
+        name: [each if isinstance(each, str) else each["id"] for each in spec[name]]
+        for name in _NAMED
+        if name in spec
+    }
+    match spec["kind"]:
+        case "costing":
+            inputs = {
+                key: {"name": text, "unit": "F"}
+                for key, text in said(ids["inputs"]).items()
+            }
+            return {"inputs": inputs, "result": f"Cost ({language})", "unit": "F"}
+        case "price_split":
+            source = f"Source ({language})"
+            return {"unit": "€", "parts": said(ids["parts"]), "source": source}
+        case "plan":
+            rows = {
+                key: {"text": text, "hint": f"Hint ({language})"}
+                for key, text in said(ids["rows"]).items()
+            }
+            named = {"title": f"Sheet ({language})", "intro": f"Intro ({language})"}
+            return named | {"rows": rows, "checks": said(ids["checks"])}
+        case "risk_ranking":
+            risks = {
+                key: {"text": text, "hint": ""}
+                for key, text in said(ids["risks"]).items()
+            }
+            return {"sectors": said(ids["sectors"]), "risks": risks}
+        case "scenario":
+            return _scenario_words(spec, language)
+        case "sorting":
+            cards = {
+                key: {"text": text, "why": f"Why {text}"}
+                for key, text in said(ids["cards"]).items()
+            }
+            return {"bins": said(ids["bins"]), "cards": cards}
+    return {}
+
+
+def _scenario_words(spec: dict, language: str) -> dict:
+    options = [each for scene in spec["scenes"] for each in scene["options"]]
+    return {
+        "variables": {
+            each["id"]: {
+                "name": f"{each['id']} ({language})",
+                "good": f"{each['id']} went well",
+                "poor": f"{each['id']} went badly",
+            }
+            for each in spec["variables"]
+        },
+        "scenes": {
+            each["id"]: {"text": f"Scene {each['id']} ({language})"}
+            for each in spec["scenes"]
+        },
+        "options": {
+            each["id"]: {
+                "text": f"Say {each['id']} ({language})",
+                "why": f"Why {each['id']} ({language})",
+            }
+            for each in options
+        },
+    }
 
 
 class ModuleFactory(factory.django.DjangoModelFactory):
@@ -343,7 +455,7 @@ def event(lesson: Lesson, spec: dict | None = None, **changed) -> dict:
     }
     if spec:
         given["activity"] = spec["id"]
-        if spec["kind"] not in ("reflection", "task"):
+        if spec["kind"] not in ("reflection", "task", "plan"):
             given |= {
                 "verb": "answered",
                 "answer": right_answer(Activity.from_json(spec)),

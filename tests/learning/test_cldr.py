@@ -51,3 +51,22 @@ def test_a_language_cldr_does_not_know_is_written_as_english():
 
 def test_no_result_is_no_words():
     assert cldr.per_cent(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "1,224,000.5"),
+        ("fr", "1\u202f224\u202f000,5"),
+        ("es", "1.224.000,5"),
+        ("id", "1.224.000,5"),
+    ],
+)
+def test_a_number_is_written_in_the_readers_language(language, words):
+    with translation.override(language):
+        assert cldr.number("1224000.5") == words
+
+
+def test_small_percentages_keep_their_decimals():
+    with translation.override("fr"):
+        assert cldr.per_cent_with_part("0.6") == f"0,6{NO_BREAK}%"

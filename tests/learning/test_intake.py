@@ -4,7 +4,6 @@ import json
 import threading
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,6 +19,7 @@ from learning.enrolments.models import Enrolment
 from learning.progress.actions import close_attempt, open_attempt
 from learning.progress.models import LearningEvent, LessonSummary, SetAsideEvent
 from learning.records import new_id
+from tests.learning.activities.examples import VECTORS
 from tests.learning.factories import (
     LessonFactory,
     ModuleFactory,
@@ -32,12 +32,9 @@ from tests.learning.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-VECTORS = json.loads(
-    (Path(__file__).parents[1] / "vectors" / "quiz.json").read_text(encoding="utf-8")
-)
 KINDS = (
     *("single", "multiple", "true_false", "ordering", "matching", "numeric"),
-    *("reflection", "task"),
+    *("reflection", "task", "scenario", "sorting"),
 )
 
 
@@ -78,7 +75,7 @@ def question(lesson, kind="single", version=None):
 def test_every_kind_is_taken_as_it_was_done(person, lesson):
     events = [event(lesson)]
     events += [event(lesson, each) for each in spec_of(lesson)["activities"]]
-    assert reasons(take(person, *events)) == ["stored"] * 9
+    assert reasons(take(person, *events)) == ["stored"] * (1 + len(KINDS))
     for given_event in events:
         row = stored(person).get(pk=given_event["id"])
         assert row.tenant_id == person.tenant_id

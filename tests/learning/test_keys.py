@@ -87,6 +87,15 @@ def test_a_destroyed_key_is_gone_for_good():
     assert keys.open_sealed(OTHER, PERSON, keys.seal(OTHER, PERSON, "Bob")) == "Bob"
 
 
+def test_a_blob_opens_as_what_it_was_sealed_as_only():
+    keys.make_key(TENANT)
+    sealed = keys.seal(TENANT, PERSON, "A bus", what="plan 1")
+    assert keys.open_sealed(TENANT, PERSON, sealed, what="plan 1") == "A bus"
+    for what in ("plan 2", "name"):
+        with pytest.raises(keys.SealBrokenError):
+            keys.open_sealed(TENANT, PERSON, sealed, what=what)
+
+
 def test_a_missing_key_is_named():
     stranger = uuid.uuid4()
     with pytest.raises(keys.KeyMissingError, match=str(stranger)):

@@ -61,10 +61,24 @@ def _carry_over(participant, tenant) -> None:
             continue
         fields = {field.name for field in model._meta.local_fields}
         rows = model.objects.for_tenant(old)
+        if hasattr(model, "seal_for"):
+            _seal_anew(rows.filter(participant=participant), tenant)
         if "participant" in fields:
             rows.filter(participant=participant).update(tenant=tenant)
         elif "user" in fields and participant.user_id:
             rows.filter(user=participant.user_id).update(tenant=tenant)
+
+
+def _seal_anew(rows, tenant) -> None:
+    """What a row holds sealed goes under the new tenant's key; what cannot be opened
+    any more could not be read there either, and goes."""
+    for row in rows:
+        try:
+            row.seal_for(tenant)
+        except (keys.KeyMissingError, keys.KeyDamagedError, keys.SealBrokenError):
+            row.delete()
+        else:
+            row.save(update_fields=["sealed"])
 
 
 @transaction.atomic

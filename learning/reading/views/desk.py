@@ -19,6 +19,8 @@ from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
 from learning.members.onward import is_ours
 from learning.members.rules import writes_content
+from learning.progress.models import KeptPlan
+from learning.reading.plans import address_of, title_of
 from learning.reading.readers import module_in, participant_of, visible_modules
 from learning.reading.standing import begun_modules, standings_in
 
@@ -58,6 +60,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "certificates": [
                 (each, module_title(each, language)) for each in certificates
             ],
+            "sheets": _sheets(participant, language) if participant else [],
             "asked": HelpRequest.objects.for_participant(participant).filter(
                 settled_at=None
             )
@@ -65,6 +68,19 @@ def my(request: HttpRequest) -> HttpResponse:
             else [],
         },
     )
+
+
+def _sheets(participant, language: str) -> list[dict]:
+    """The plans she keeps, the latest first, each with where its lesson is, if it is."""
+    rows = KeptPlan.objects.for_participant(participant).order_by("-changed_at")
+    return [
+        {
+            "row": row,
+            "title": title_of(row, language),
+            "at": address_of(row.lesson_id),
+        }
+        for row in rows
+    ]
 
 
 def _desks(user) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
 from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
-from learning.progress.queries import marks_of
+from learning.progress.queries import kept_plans, marks_of
 from learning.reading.asking import field_names, raw_answer
 from learning.reading.lesson_page import (
     LessonPage,
@@ -32,8 +32,11 @@ from learning.reading.lesson_page import (
     lesson_page,
     signed_in_values,
 )
+from learning.reading.plans import plan_values, refused_values
 from learning.reading.readers import module_or_404, participant_of
 from learning.reading.tokens import form_token
+from learning.reading.told import Feedback
+from learning.reading.views.plans import keep_or_forget
 from learning.records import new_id, same_moment_id
 
 LONGEST_QUERY = 4000
@@ -88,19 +91,35 @@ def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if participant and request.GET and _is_carried_over(request):
         _store_practice(request, page, participant)
         return HttpResponseRedirect(request.path)
+    return _hers(request, page, participant)
+
+
+def _hers(
+    request: HttpRequest, page: LessonPage, participant, **refused: Feedback
+) -> HttpResponse:
+    """The page of who is signed in; `refused` says by plan why it was not kept."""
     marks = marks_of(participant, page.module.key) if participant else {}
+    kept = None
+    if participant and page.plans:
+        kept = kept_plans(participant, page.lesson.key)
     csrf = f'<input type="hidden" name="csrfmiddlewaretoken" value="{form_token(request)}">'
+    values = signed_in_values(
+        page,
+        marks,
+        request.GET,
+        csrf,
+        not request.session.get("shared_phone", True),
+        request.session.get(CARRIES_PRACTICE, False),
+        kept,
+    )
+    for plan in page.plans:
+        if plan.id in refused:
+            row = (kept or {}).get(plan.id)
+            values |= plan_values(plan, row, csrf, request.POST)
+            values |= refused_values(plan, refused[plan.id])
     response = HttpResponse(
-        page.hers.fill(
-            signed_in_values(
-                page,
-                marks,
-                request.GET,
-                csrf,
-                not request.session.get("shared_phone", True),
-                request.session.get(CARRIES_PRACTICE, False),
-            )
-        )
+        page.hers.fill(values),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else None,
     )
     response["Cache-Control"] = "private, no-store"
     return response
@@ -139,6 +158,12 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
         if not asked:
             return HttpResponseRedirect(_onward_url(page))
         return _see(request.path, request.POST, page)
+    if "keep" in request.POST or "forget" in request.POST:
+        done = keep_or_forget(request, page, participant)
+        if isinstance(done, HttpResponse):
+            return done
+        plan, said = done
+        return _hers(request, page, participant, **{plan: said})
     activity = page.spec.by_id().get(asked)
     if activity is None:
         event = _event(request, page, "") | {"verb": "experienced"}

@@ -50,6 +50,119 @@ ENTRIES = [
         ],
         "feedback": "",
     },
+    {
+        "type": "scenario",
+        "id": "sc",
+        "prompt": "You call.",
+        "variables": [
+            {
+                "id": "trust",
+                "name": "Trust",
+                "start": 4,
+                "good_from": 6,
+                "good": "Well done",
+                "poor": "A pity",
+            }
+        ],
+        "scenes": [
+            {
+                "id": "hello",
+                "text": "Hello?",
+                "options": [
+                    {
+                        "id": "a",
+                        "text": "I ask",
+                        "to": "bye",
+                        "effects": "trust +2",
+                        "why": "Kind",
+                    },
+                    {
+                        "id": "b",
+                        "text": "I shout",
+                        "to": "bye",
+                        "effects": "trust -2",
+                        "why": "Loud",
+                    },
+                ],
+            },
+            {"id": "bye", "text": "Goodbye."},
+        ],
+    },
+    {
+        "type": "sorting",
+        "id": "so",
+        "prompt": "Sort!",
+        "bins": [{"id": "x", "text": "Demand"}, {"id": "y", "text": "Reason"}],
+        "cards": [
+            {"id": "1", "text": "A bus", "bin": "x", "why": "We ask it"},
+            {"id": "2", "text": "More pay", "bin": "x", "why": ""},
+            {"id": "3", "text": "Rice is dear", "bin": "y", "why": ""},
+        ],
+    },
+    {
+        "type": "role_play",
+        "id": "rp",
+        "title": "The bus home",
+        "setting": "<p>Night.</p>",
+        "minutes": 45,
+        "roles": [
+            {"id": "s", "name": "Steward", "people": 2, "sheet": "You want a bus."},
+            {"id": "m", "name": "Manager", "people": 1, "sheet": "You can pay half."},
+        ],
+        "rounds": "<p>Talk.</p>",
+        "debrief": "<p>Look back.</p>",
+    },
+    {
+        "type": "costing",
+        "id": "c",
+        "prompt": "What does it cost?",
+        "inputs": [
+            {"id": "wage", "name": "Wage", "value": "7", "unit": "", "fixed": False}
+        ],
+        "formula": "wage * 2",
+        "result": "Cost",
+        "unit": "",
+        "goal_min": "",
+        "goal_max": "99",
+        "feedback": "",
+    },
+    {
+        "type": "price_split",
+        "id": "p",
+        "prompt": "Who gets what?",
+        "total": "3",
+        "unit": "",
+        "tolerance": "5",
+        "parts": [
+            {"id": "a", "text": "Worker", "amount": "1"},
+            {"id": "b", "text": "Shop", "amount": "2"},
+        ],
+        "source": "A study",
+        "feedback": "",
+    },
+    {
+        "type": "plan",
+        "id": "l",
+        "title": "Sheet",
+        "intro": "",
+        "rows": [
+            {"id": "a", "text": "We must", "hint": "", "lines": 2},
+            {"id": "b", "text": "We may", "hint": "Hint", "lines": 2},
+        ],
+        "checks": [{"id": "v", "text": "Voted"}],
+    },
+    {
+        "type": "risk_ranking",
+        "id": "r",
+        "prompt": "Which first?",
+        "sectors": [{"id": "t", "text": "Textiles"}],
+        "risks": [
+            {"id": "a", "text": "Debt", "hint": ""},
+            {"id": "b", "text": "Heat", "hint": ""},
+            {"id": "c", "text": "Pay", "hint": ""},
+        ],
+        "feedback": "",
+    },
 ]
 
 
@@ -69,6 +182,15 @@ def test_a_translation_keeps_ids_and_asks_for_words_only(lesson, french):
         *(lesson.title, lesson.objective, "Two boxes", "Talks", "Deal"),
         *("How much?", "francs", "Which?", "This", "Yes", "That", "No"),
         *("Who?", "Members", "decide", "Stewards", "speak"),
+        *("You call.", "Trust", "Well done", "A pity", "Hello?", "Goodbye."),
+        *("I ask", "Kind", "I shout", "Loud"),
+        *("Sort!", "Demand", "Reason", "A bus", "We ask it", "More pay"),
+        *("Rice is dear", "The bus home", "Night.", "Talk.", "Look back."),
+        *("Steward", "You want a bus.", "Manager", "You can pay half."),
+        *("What does it cost?", "Wage", "Cost"),
+        *("Who gets what?", "Worker", "Shop", "A study"),
+        *("Sheet", "We must", "We may", "Hint", "Voted"),
+        *("Which first?", "Textiles", "Debt", "Heat", "Pay"),
     }
 
     po = translation.export_po()

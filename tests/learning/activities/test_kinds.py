@@ -38,6 +38,7 @@ def test_activities_without_a_right_answer_are_not_gradable():
     assert [kind for kind, each in KINDS.items() if not each.gradable] == [
         "reflection",
         "task",
+        "plan",
     ]
 
 

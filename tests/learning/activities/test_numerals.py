@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learning.activities.errors import AnswerError
-from learning.activities.numerals import canonical_number, readings
+from learning.activities.numerals import canonical_number, one_number, readings
+from tests.learning.activities.vectors import title, vectors
 
 numbers = st.tuples(
     st.integers(-(10**15) + 1, 10**15 - 1), st.text("0123456789", max_size=6)
@@ -74,3 +75,13 @@ def test_one_separator_and_three_digits_have_two_readings(typed, meant):
 def test_hostile_length_is_refused_at_once():
     with pytest.raises(AnswerError, match="too_long"):
         canonical_number("9" * 10_000_000)
+
+
+@pytest.mark.parametrize("row", vectors("numbers"), ids=title)
+def test_vector_of_one_number(row):
+    """Shared with numbers.js, which gives "" for what is refused here."""
+    try:
+        found = one_number(row["typed"])
+    except AnswerError:
+        found = ""
+    assert found == row["number"]

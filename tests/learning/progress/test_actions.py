@@ -4,6 +4,7 @@ import pytest
 
 from learning.progress import actions
 from learning.progress.models import (
+    KeptPlan,
     LearningEvent,
     LessonSummary,
     SetAsideEvent,
@@ -319,3 +320,38 @@ def test_a_pre_test_judges_nobody(person):
 def test_one_persons_sitting_is_not_anothers(person, final_test):
     other = ParticipantFactory(union=person.union)
     assert open_one(person, final_test) != open_one(other, final_test)
+
+
+# --- plans she keeps --------------------------------------------------------------
+
+
+def test_a_plan_is_kept_and_forgotten_by_its_writer_alone(person, lesson):
+    stranger = ParticipantFactory()
+    key, sheet = new_id(), {"rows": {"must": "A bus"}, "checks": []}
+    plan = {"participant": person, "lesson_key": lesson.key, "activity": key}
+    actions.keep_plan(**plan, sheet=sheet, by=person.user)
+    for by in (stranger.user, None):
+        with pytest.raises(actions.NotHersError):
+            actions.keep_plan(**plan, sheet=sheet, by=by)
+        with pytest.raises(actions.NotHersError):
+            actions.forget_plan(**plan, by=by)
+    row = KeptPlan.objects.for_participant(person).get()
+    assert row.sheet() == sheet
+    actions.forget_plan(**plan, by=person.user)
+    assert not KeptPlan.objects.for_participant(person).exists()
+
+
+def test_a_sealed_plan_does_not_open_in_the_place_of_another(person, lesson):
+    sheet = {"rows": {"must": "A bus"}, "checks": []}
+    first, second = (
+        actions.keep_plan(
+            participant=person,
+            lesson_key=lesson.key,
+            activity=new_id(),
+            sheet=sheet,
+            by=person.user,
+        )
+        for _ in range(2)
+    )
+    first.sealed = second.sealed
+    assert first.sheet() is None

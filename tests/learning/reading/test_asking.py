@@ -1,8 +1,5 @@
 """From a stored answer to the fields of its form and back, for every kind of question."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.http import QueryDict
 from django.utils.html import escape
@@ -19,13 +16,15 @@ from learning.reading.asking import (
     raw_answer,
 )
 from learning.reading.slots import SlottedPage
+from tests.learning.activities.examples import VECTORS
 from tests.learning.factories import activity, words_of
 
-VECTORS = json.loads(
-    (Path(__file__).parents[2] / "vectors" / "quiz.json").read_text(encoding="utf-8")
-)
 TAKEN = [each for each in VECTORS if "canonical" in each]
-KINDS = ("single", "multiple", "true_false", "ordering", "matching", "numeric")
+KINDS = (
+    *("single", "multiple", "true_false", "ordering", "matching", "numeric"),
+    *("scenario", "sorting"),
+)
+PRACTICE = ("costing", "price_split", "risk_ranking")
 
 
 def sent(fields: dict[str, list[str]]) -> QueryDict:
@@ -51,7 +50,7 @@ def test_a_stored_answer_comes_back_from_its_own_form(vector):
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_dont_know_counts_whatever_else_is_ticked(kind):
     question, _ = made(kind)
     fields = {question.id: ["dont_know"]}
@@ -59,7 +58,7 @@ def test_dont_know_counts_whatever_else_is_ticked(kind):
     assert raw_answer(question, sent({question.id: ["a", "dont_know"]})) == "dont_know"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_an_empty_form_is_empty(kind):
     question, _ = made(kind)
     with pytest.raises(AnswerError) as refused:
@@ -106,16 +105,19 @@ def test_the_form_shows_what_was_given(kind):
         "ordering": ["i2", "i1", "i3"],
         "matching": {"l1": "r2", "l2": "r1"},
         "numeric": "6.5",
+        "scenario": ["ask"],
+        "sorting": {"c1": "b2", "c2": "b2", "c3": "b1"},
     }[kind]
     empty = question_markup(question, words, Asking())
     html = question_markup(question, words, Asking(given=form_values(question, answer)))
     assert "checked" not in empty
     assert "selected" not in empty
     marked = html.count(" checked") + html.count(" selected") + html.count('"6.5"')
+    marked += html.count('type="hidden"') - empty.count('type="hidden"')
     assert marked == (1 if kind in ("true_false", "single", "numeric") else len(answer))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE])
 def test_compiled_slots_fill_as_a_sheet_does(kind):
     """The same question, compiled with slots or rendered at once, is the same HTML."""
     question, words = made(kind)
@@ -130,7 +132,7 @@ def test_compiled_slots_fill_as_a_sheet_does(kind):
     }
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "reflection", "task"])
+@pytest.mark.parametrize("kind", [*KINDS, *PRACTICE, "reflection", "task", "plan"])
 def test_an_authors_words_are_escaped(kind):
     spec = activity(kind)
     evil = "<script>alert('x')</script>\""

@@ -6,13 +6,14 @@ import pytest
 
 from learning import intake
 from learning.models import (
+    KeptPlan,
     LearningEvent,
     LessonSummary,
     Participant,
     SetAsideEvent,
     User,
 )
-from learning.progress.actions import ERASED, rebuild_summary
+from learning.progress.actions import ERASED, keep_plan, rebuild_summary
 from learning.safekeeping.actions import erase_person
 from tests.learning.factories import (
     LessonFactory,
@@ -71,3 +72,14 @@ def test_erased_answers_do_not_come_back_when_summaries_are_rebuilt(learned):
     )
     assert rebuilt.completed_at == before
     assert {each["answer"] for each in rebuilt.activities.values()} <= {ERASED, None}
+
+
+def test_the_sheets_she_kept_go_with_her(learned):
+    person, user = learned
+    lesson = LessonSummary.objects.for_participant(person).get().lesson_id
+    sheet = {"rows": {"must": "Awa will speak"}, "checks": []}
+    keep_plan(
+        participant=person, lesson_key=lesson, activity=uuid4(), sheet=sheet, by=user
+    )
+    erase_person(user=user, by=user)
+    assert not KeptPlan.objects.for_tenant(person.tenant_id).exists()

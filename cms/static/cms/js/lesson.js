@@ -37,8 +37,9 @@ document.addEventListener("submit", async (event) => {
       if (fresh) main.querySelector(name)?.replaceChildren(...fresh.childNodes);
     }
     letMove(ask);
-    ask.querySelector(".feedback").focus();
-    if ("anonymous" in here && !ask.querySelector(".problem"))
+    bring(ask);
+    ask.querySelector(".feedback, .scene").focus();
+    if ("anonymous" in here && ask.querySelector(".feedback:not(.problem)"))
       (await practice()).remember(ask.dataset, data, here);
   } catch {
     ask.ariaBusy = null;
@@ -62,6 +63,12 @@ if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
 const voices = window.speechSynthesis;
 const listen = () => voices.getVoices().some((it) => it.localService) && import("./listen.js");
 if (voices && here.listen) addEventListener("load", () => listen() || (voices.onvoiceschanged = listen));
+// The module of a kind comes when she begins; with data-sight, on sight. No line: as it is.
+const bring = (ask) =>
+  ask?.dataset.module && import(`./${ask.dataset.module}.js`).then((it) => it.comfort?.(ask), () => {});
+main.addEventListener("focusin", (event) => bring(event.target.closest("[data-module]")));
+const sight = new IntersectionObserver((seen) => seen.forEach((it) => it.isIntersecting && bring(it.target)));
+document.querySelectorAll("[data-sight]").forEach((ask) => sight.observe(ask));
 
 // Putting in order: two buttons for each line, instead of choosing its number.
 function letMove(ask) {

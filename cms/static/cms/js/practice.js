@@ -3,13 +3,13 @@
 const SHELF = "palabre.practised";
 
 /** Keep one answer as an event: `ask` and `lesson` are datasets, `data` the form. */
-export function remember({ ask: activity, kind }, data, { lesson, version, language }) {
+export function remember({ ask: activity, kind, risks }, data, { lesson, version, language }) {
   const event = {
     id: newId(),
     verb: "answered",
     lesson,
     activity,
-    answer: answerIn(data, activity, kind),
+    answer: answerIn(data, activity, kind, risks),
     version: Number(version),
     language,
     occurred_at: now(),
@@ -41,16 +41,25 @@ export async function carry() {
   }
 }
 
-/** The answer as the API wants it: ids only. */
-function answerIn(data, activity, kind) {
+/** The answer as the API wants it: ids and numbers only. */
+function answerIn(data, activity, kind, risks) {
   const rows = [...data]
     .filter(([name]) => name.startsWith(`${activity}.`))
     .map(([name, value]) => [name.slice(activity.length + 1), value]);
   if (data.getAll(activity).includes("dont_know")) return "dont_know";
   if (kind === "numeric") return data.get(activity);
-  if (kind === "matching") return Object.fromEntries(rows);
+  if (kind === "risk_ranking") return weighed(data, activity.slice(0, 8), risks.trim().split(" "));
+  if (["matching", "sorting", "costing", "price_split"].includes(kind)) return Object.fromEntries(rows);
   if (kind === "ordering") return rows.sort((a, b) => a[1] - b[1]).map(([item]) => item);
   return data.getAll(activity);
+}
+
+/** A ranking: its fields are numbered, since twelve risks go into one address. */
+function weighed(data, short, risks) {
+  const sector = data.get(`${short}.sector`);
+  const sides = (place) => [0, 1, 2, 3].map((side) => Number(data.get(`${short}.${place}.${side}`)));
+  const rows = risks.map((risk, place) => [risk, sides(place)]).filter(([, row]) => row.some(Boolean));
+  return { ...(sector && { sector }), ...Object.fromEntries(rows) };
 }
 
 /** A UUIDv7: when, then chance. (crypto.randomUUID is missing without https.) */

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -7,7 +9,10 @@ from learning.members.actions.people import tidy_name
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
 from learning.members.models import Consent, Identity, Participant
 from learning.members.queries import agrees, consent_history, consents_of, identity_of
+from learning.progress.actions import keep_plan
+from learning.progress.models import KeptPlan
 from learning.records import ImmutableError
+from tests.learning.factories import LessonFactory
 
 COUNTED = Consent.Purpose.COUNTED
 
@@ -163,6 +168,27 @@ def test_from_open_she_goes_to_her_union_with_all_her_data(open_tenant, union):
     assert identity.tenant == union
     assert keys.open_sealed(union, person.pk, identity.sealed) == "Awa"
     assert not Consent.objects.for_tenant(open_tenant).exists()
+
+
+def test_her_sheets_are_sealed_anew_by_the_union_she_goes_to(open_tenant, union):
+    place = actions.keep_place(secret="739182")
+    sheet = {"rows": {"must": "A bus"}, "checks": []}
+    for key in (uuid4(), uuid4()):
+        keep_plan(
+            participant=place.participant,
+            lesson_key=LessonFactory().key,
+            activity=key,
+            sheet=sheet,
+            by=place.user,
+        )
+    broken = KeptPlan.objects.for_participant(place.participant).first()
+    broken.sealed = b"broken"
+    broken.save()
+    person = actions.change_union(
+        participant=place.participant, union=union, by=place.user
+    )
+    row = KeptPlan.objects.for_participant(person).get()
+    assert (row.tenant, row.sheet()) == (union, sheet)
 
 
 def test_out_of_a_union_she_does_not_go_by_herself(alice, other_union, union):

@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from django.test import Client
 
 from learning.catalogue.shelf import shelf
+from learning.intake import take
 from learning.models import LearningEvent, LessonSummary
 from tests.learning.factories import (
     LessonFactory,
     UserFactory,
     activity,
+    event,
     publish,
 )
 from tests.learning.reading.conftest import question
@@ -156,3 +159,38 @@ def test_what_is_stored_says_which_version_and_language_was_read(
     signed_in.post("/fr/modules/talks/first/", answered(lesson))
     event = events(alice).get()
     assert (event.version, event.language) == (1, "fr")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("costing", {".wage": "60 000", ".rise": "6,5"}, "Cost (en): 702,000 F"),
+        ("price_split", {".worker": "1", ".rest": "28"}, "Near enough everywhere."),
+        (
+            "risk_ranking",
+            {".sector": "mining", ".1.0": 3, ".1.1": 1, ".1.2": 2, ".1.3": 1},
+            "child (en)",
+        ),
+    ],
+)
+def test_practice_is_stored_and_shown_again(
+    signed_in, alice, module, kind, fields, said
+):
+    spec = activity(kind)
+    LessonFactory(module=module, slug="first", activities=[spec])
+    start = spec["id"][:8] if kind == "risk_ranking" else spec["id"]
+    data = {f"{start}{name}": value for name, value in fields.items()}
+    data["check"] = spec["id"]
+    assert said in Client().get(URL, data).content.decode()
+    assert signed_in.post(URL, data).status_code == 303
+    page = signed_in.get(URL).content.decode()
+    assert said in page
+    assert "You have completed this lesson." in page
+
+
+@pytest.mark.parametrize("kind", ["costing", "price_split", "plan", "risk_ranking"])
+def test_practice_comes_in_by_the_one_door(alice, module, kind):
+    spec = activity(kind)
+    lesson = LessonFactory(module=module, activities=[spec])
+    (receipt,) = take(participant=alice, events=[event(lesson, spec)], by=alice.user)
+    assert receipt.status == "stored"

@@ -294,3 +294,20 @@ def test_the_pre_test_can_be_skipped_and_is_not_offered_again(
     assert PRE not in page
     assert not attempts(alice).exists()
     shelf.forget()
+
+
+def test_cards_are_sorted_on_a_sheet_too(signed_in, alice, module, lesson):
+    cards = activity("sorting")
+    LessonFactory(
+        module=module, kind="final_test", slug="final-test", activities=[cards], draw=1
+    )
+    page = signed_in.get(FINAL).content.decode()
+    number = re.search(r'name="attempt" value="([^"]+)"', page).group(1)
+    sent = {f"{cards['id']}.c1": "b1", "attempt": number}
+    page = signed_in.post(FINAL, sent)
+    assert page.status_code == 400
+    assert page.content.decode().count(" selected") == 1
+    sent |= {f"{cards['id']}.c2": "b2", f"{cards['id']}.c3": "b2"}
+    answer = signed_in.post(FINAL, sent)
+    assert attempts(alice).get().percent == 100
+    assert "Right: b2 (en)" in signed_in.get(answer["Location"]).content.decode()
