@@ -66,8 +66,8 @@ def plan_of(source: ModuleSource, wishes: Wishes) -> Plan:
 def _facts(kept: list[tuple[LessonSource, Block]]) -> tuple[Block, ...]:
     """Those shown by themselves and those in sentences, of the lessons in the plan."""
     alone = [block for _lesson, block in kept if block.kind == "fact"]
-    lessons = dict.fromkeys(lesson for lesson, _block in kept)
-    said = [each for lesson in lessons for each in lesson.facts]
+    lessons = {lesson.slug: lesson for lesson, _block in kept}
+    said = [each for lesson in lessons.values() for each in lesson.facts]
     once = {each.said("key") or each.id: each for each in (*alone, *said)}
     return tuple(once.values())
 

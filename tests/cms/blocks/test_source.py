@@ -24,6 +24,7 @@ def drawings(folder):
     return {path.name: path.read_text() for path in folder.glob("diagrams/*.svg")}
 
 
+@pytest.mark.django_db  # a fact block looks its fact up
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_of_the_demo_is_taken_whole(path):
     source = tomllib.loads(path.read_text())
