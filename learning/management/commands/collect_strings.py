@@ -4,6 +4,7 @@ Does what `makemessages` does, without gettext's programs: new strings come in e
 those that are gone are kept as obsolete, what was translated stays.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -87,6 +88,15 @@ def catalogues() -> list[Path]:
     return sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/django.po"))
 
 
+def give_plurals(catalogue: polib.POFile) -> None:
+    """Give new strings with a plural as many empty forms as the language has."""
+    header = catalogue.metadata.get("Plural-Forms", "nplurals=2;")
+    forms = int(re.search(r"nplurals=(\d+)", header)[1])
+    for entry in catalogue:
+        if entry.msgid_plural and not entry.msgstr_plural:
+            entry.msgstr_plural = dict.fromkeys(range(forms), "")
+
+
 class Command(BaseCommand):
     help = "Bring the translators' catalogues up to date with the code."
 
@@ -95,6 +105,7 @@ class Command(BaseCommand):
         for path in catalogues():
             catalogue = polib.pofile(str(path))
             catalogue.merge(strings)
+            give_plurals(catalogue)
             catalogue.save()
             language = path.parent.parent.name
             waiting = len(catalogue.untranslated_entries())

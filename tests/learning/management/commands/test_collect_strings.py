@@ -64,3 +64,23 @@ def test_what_was_translated_stays_and_what_is_gone_is_kept_aside(tmp_path, sett
     assert after.find("Skip to the text").msgstr == "Aller au texte"
     assert after.find("Said nowhere", include_obsolete_entries=True).obsolete
     assert len(after.untranslated_entries()) > 100
+
+
+def test_a_new_string_with_a_plural_has_as_many_forms_as_the_language(
+    tmp_path, settings
+):
+    path = tmp_path / "ar" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    before = polib.POFile()
+    before.metadata = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Plural-Forms": "nplurals=6; plural=0;",
+    }
+    before.save(str(path))
+    settings.LOCALE_PATHS = [tmp_path]
+
+    call_command("collect_strings")
+
+    # As it stands in the file: a form that is missing breaks the whole catalogue.
+    assert 'msgstr[5] ""' in path.read_text()
+    assert "msgid_plural" in path.read_text()
