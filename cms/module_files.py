@@ -42,6 +42,17 @@ class ModuleFilesError(ValueError):
     """A folder that is no module; the message says which file, and what is wrong."""
 
 
+def folders_in_order(folder: Path) -> list[Path]:
+    """The modules of a folder, as they shall stand in the catalogue of a new site.
+
+    By `order` in their files; where a module is there already, its place stays.
+    """
+    found = [path.parent for path in folder.glob("*/module.toml")]
+    return sorted(
+        found, key=lambda each: (read_toml(each / "module.toml").get("order", 99), each)
+    )
+
+
 def language_of(folder: Path) -> str:
     """The language a module's files are written in; raises ModuleFilesError."""
     return str(read_toml(folder / "module.toml").get("language", "en"))

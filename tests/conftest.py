@@ -36,10 +36,26 @@ hypothesis.settings.register_profile("fast", deadline=None, max_examples=15)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
 
 
-def pytest_collection_modifyitems(items):
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
     for item in items:
         if short(item.path) in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
+    if connection.vendor != "postgresql":
+        return
+    # What asks no database is the same on both: it has run on SQLite.
+    asking = [each for each in items if asks_the_database(each)]
+    kept = set(asking)
+    config.hook.pytest_deselected(items=[each for each in items if each not in kept])
+    items[:] = asking
+
+
+def asks_the_database(item) -> bool:
+    return item.get_closest_marker("django_db") is not None or (
+        not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_configure(config):

@@ -81,11 +81,12 @@ class ModuleOnShelf:
 
     def text_in(self, language: str) -> dict:
         """The words in the reader's language; else English; else whatever there is."""
-        return (
-            self.texts.get(language)
-            or self.texts.get("en")
-            or next(iter(self.texts.values()))
-        )
+        return self.texts[self.language_in(language)]
+
+    def language_in(self, language: str) -> str:
+        """The language of these words: the reader's own, where she is lucky."""
+        known = (each for each in (language, "en") if self.texts.get(each))
+        return next(known, next(iter(self.texts), language))
 
     def outward_title_of(self, lesson: LessonOnShelf, language: str) -> str:
         """The same for one of its lessons."""

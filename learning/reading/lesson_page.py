@@ -121,6 +121,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "LANGUAGE_BIDI": translation.get_language_bidi(),
                     "module": module,
                     "module_text": module.text_in(language),
+                    "module_language": module.language_in(language),
                     "lesson": lesson,
                     "shown": shown,
                     "in_other_language": shown.language != language,

@@ -16,6 +16,8 @@ class ModuleStanding:
 
     module: ModuleOnShelf
     text: dict
+    # Of the words; not the reader's, where the module is not translated.
+    language: str
     lessons: list[dict]
     done: int
     next_lesson: LessonOnShelf | None
@@ -103,6 +105,7 @@ def _standing(module: ModuleOnShelf, summaries: dict, language: str) -> ModuleSt
     return ModuleStanding(
         module=module,
         text=module.text_in(language),
+        language=module.language_in(language),
         lessons=lessons,
         done=len(lessons) - len(open_lessons),
         next_lesson=_next(lessons, summaries),

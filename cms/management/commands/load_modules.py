@@ -9,6 +9,7 @@ from cms.fact_files import load_facts
 from cms.help_service_files import load_help_services
 from cms.module_files import (
     ModuleFilesError,
+    folders_in_order,
     load_module,
     load_standard_pages,
 )
@@ -47,9 +48,7 @@ class Command(BaseCommand):
             load_facts(facts, say=self.stdout.write)
         except ModuleFilesError as error:
             raise CommandError(str(error)) from error
-        for folder in folders or sorted(
-            path.parent for path in modules.glob("*/module.toml")
-        ):
+        for folder in folders or folders_in_order(modules):
             try:
                 load_module(folder, home, say=self.stdout.write)
             except ModuleFilesError as error:
