@@ -64,9 +64,8 @@ def sentence(line: str, end: str = ".", signs: dict[str, str] | None = None) -> 
     for sign, said in (signs or _signs()).items():
         spoken = spoken.replace(sign, f" {said} " if said else " ")
     # A minus between numbers is a span; hyphens inside words stay.
-    spoken = re.sub(
-        r"(?<=\d)\s*[–−-]\s*(?=\d)", f" {pgettext('from 4 to 6', 'to')} ", spoken
-    )
+    to = pgettext("from 4 to 6", "to")
+    spoken = re.sub(r"(?<=\d)\s*[–−-]\s*(?=\d)", f" {to} ", spoken)
     spoken = re.sub(r"\s+([.,…])", r"\1", " ".join(spoken.split()))
     if spoken and not spoken.endswith(_ENDS):
         spoken += end
