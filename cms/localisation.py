@@ -100,6 +100,11 @@ def register(page: Page) -> list[Translation]:
     ]
 
 
+def begun(page: Page) -> list[Translation]:
+    """The translations of a page that there are; none is made, nothing is refreshed."""
+    return list(Translation.objects.filter(source__object_id=page.translation_key))
+
+
 def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     """Take a translator's PO file in, and save the page; returns what did not fit.
 

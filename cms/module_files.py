@@ -25,7 +25,7 @@ from cms.blocks.source import (
     refuse_unknown,
 )
 from cms.facts.uses import owner_id_of, problems_of
-from cms.localisation import import_po, register
+from cms.localisation import begun, import_po, register
 from cms.pages.home import HomePage
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
@@ -298,13 +298,20 @@ def po_of_page(whole: polib.POFile, page: Page) -> polib.POFile:
     return po
 
 
-def export_po(module: ModulePage, language: str) -> polib.POFile:
-    """The whole module as one PO file: what is translated, and what is still empty."""
+def export_po(
+    module: ModulePage, language: str, *, only_begun: bool = False
+) -> polib.POFile:
+    """The whole module as one PO file: what is translated, and what is still empty.
+
+    `only_begun` writes nothing: of pages nobody has begun to translate, nothing comes.
+    """
     lessons = LessonPage.objects.child_of(module).order_by("path")
-    return po_of_pages([module, *lessons], language)
+    return po_of_pages([module, *lessons], language, only_begun=only_begun)
 
 
-def po_of_pages(pages: list[Page], language: str) -> polib.POFile:
+def po_of_pages(
+    pages: list[Page], language: str, *, only_begun: bool = False
+) -> polib.POFile:
     """One PO file for several pages; each entry says which page it belongs to."""
     locale = Locale.objects.get(language_code=language)
     whole = polib.POFile(wrapwidth=78)
@@ -315,7 +322,7 @@ def po_of_pages(pages: list[Page], language: str) -> polib.POFile:
         "Language": language,
     }
     for page in pages:
-        for found in register(page):
+        for found in begun(page) if only_begun else register(page):
             if found.target_locale_id == locale.pk:
                 for entry in found.export_po():
                     entry.msgctxt = f"{context_of_page(page)}:{entry.msgctxt}"

@@ -16,9 +16,11 @@ import pyphen
 from django.contrib.staticfiles import finders
 from lxml import html as lxml_html
 
+from cms.facts.placeholders import FactError
 from cms.localisation import stale_languages
 from cms.pages.lesson import LessonPage
 from cms.publishing import lesson_as_visitors_get_it
+from learning.activities.errors import SpecError
 
 # The first view of a lesson on a slow line: one TCP initial window (docs/architecture.md).
 BUDGET = 14_600
@@ -70,7 +72,8 @@ class Quality:
     most: int
     in_letters: bool
     ease: Ease | None
-    weight: Weight
+    # None while the draft does not add up to a lesson yet.
+    weight: Weight | None
     without_alt: int
     stale: list[str] = field(default_factory=list)
 
@@ -101,11 +104,18 @@ def quality_of(page: LessonPage) -> Quality:
     )
 
 
-def weigh(page: LessonPage, parent=None) -> Weight:
-    """What a phone gets at the first view. `parent` for a page that is not saved yet."""
+def weigh(page: LessonPage, parent=None) -> Weight | None:
+    """What a phone gets at the first view. `parent` for a page that is not saved yet.
+
+    None for a draft that does not add up to a lesson: a question without a right answer,
+    a fact that there is not. The editor says that itself.
+    """
     if not page.pk:
         page = _as_if_saved(page, parent)
-    html = lesson_as_visitors_get_it(page)
+    try:
+        html = lesson_as_visitors_get_it(page)
+    except (SpecError, FactError):
+        return None
     document = len(gzip.compress(html, 9, mtime=0))
     return Weight(document, document + _static_bytes() + HEADERS)
 

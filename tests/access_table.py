@@ -110,6 +110,7 @@ ADMIN = {
         wagtailadmin_pages:choose_parent
         """,
     "ok ok ok | -- -- ok": """
+        exchange:file
         wagtailadmin_api:pages:detail wagtailadmin_explore wagtailadmin_explore_results
         wagtailadmin_choose_page_child
         wagtailadmin_pages:usage wagtailadmin_pages:edit wagtail_bulk_action
@@ -152,8 +153,10 @@ ADMIN = {
         wagtailimages:delete_upload_multiple
         """,
     "to to to | -- -- to": "wagtailadmin_pages:revisions_index",
+    "po po po": "exchange:take",
     # An author publishes and uploads, a translator does not.
     "ok no ok": """
+        exchange:new
         wagtaildocs:index wagtaildocs:index_results wagtaildocs:add
         wagtaildocs:add_multiple wagtaildocs_chooser:create
         wagtailimages:index wagtailimages:index_results wagtailimages:add
@@ -239,7 +242,9 @@ ADMIN = {
         wagtailusers_groups:index wagtailusers_groups:index_results
         wagtailusers_groups:add
         """,
+    # Only a copy has an original that may have changed.
     "-- -- -- | -- -- --": """
+        exchange:changes
         wagtailusers_users:edit wagtailusers_users:delete wagtailusers_users:history
         wagtailusers_users:history_results wagtailusers_users:usage
         wagtailusers_users:copy

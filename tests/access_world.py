@@ -232,6 +232,7 @@ class Place:
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
+            "module_id": self.module.pk,
             "page_pk": self.lesson.pk,
             "page_to_move_id": self.lesson.pk,
             "destination_id": self.module.pk,

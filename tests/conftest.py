@@ -46,7 +46,11 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor != "postgresql":
         return
     # What asks no database is the same on both: it has run on SQLite.
-    asking = [each for each in items if asks_the_database(each)]
+    asking = [
+        each
+        for each in items
+        if asks_the_database(each) and not each.get_closest_marker("one_database")
+    ]
     kept = set(asking)
     config.hook.pytest_deselected(items=[each for each in items if each not in kept])
     items[:] = asking

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,9 +80,11 @@ def homes_to_write_in(user):
 
 
 def modules_to_take(user) -> list[ModulePage]:
-    """The live modules she may read: open ones, and those inside her walls."""
-    readable = Q(audience__in=["open", "signed_in"]) | Q(
-        pk__in=pages_of(user).values("pk")
-    )
-    modules = ModulePage.objects.live().filter(readable, alias_of=None, origin=None)
-    return [each for each in modules.order_by("path") if is_source(each)]
+    """The live modules of the programme, and those inside her walls."""
+    own = set(pages_of(user).values_list("pk", flat=True))
+    modules = ModulePage.objects.live().filter(alias_of=None, origin=None)
+    return [
+        each
+        for each in modules.order_by("path")
+        if is_source(each) and (each.pk in own or each.owner_union() is None)
+    ]

@@ -87,7 +87,7 @@ def module_as_files(module: ModulePage) -> dict[str, bytes]:
             },
         )
     for locale in Locale.objects.exclude(pk=module.locale_id):
-        catalogue = export_po(module, locale.language_code)
+        catalogue = export_po(module, locale.language_code, only_begun=True)
         if catalogue.translated_entries():
             written.files[f"{locale.language_code}.po"] = str(catalogue).encode()
     terms = _glossary(module)

@@ -4,6 +4,7 @@ Inside the walls by `cms/walls/doors.py`: a page in an address is one of hers.
 """
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -13,15 +14,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cms.exchange.adapting import changes_of, look_at_changes, take_over
 from cms.exchange.archive import ArchiveError, bring_in, pack
-from cms.exchange.forms import BringInForm, TakeOverForm, modules_to_take
+from cms.exchange.forms import (
+    BringInForm,
+    TakeOverForm,
+    homes_to_write_in,
+    modules_to_take,
+)
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 
 
 @require_GET
-def save_as_file(request: HttpRequest, page_id: int) -> HttpResponse:
+def save_as_file(request: HttpRequest, module_id: int) -> HttpResponse:
     """The module as one file. Its name is that of the address, which tells nothing."""
-    module = get_object_or_404(ModulePage, pk=page_id)
+    module = get_object_or_404(ModulePage, pk=module_id)
     response = HttpResponse(pack(module), content_type="application/zip")
     name = f"{slugify(module.slug)}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -30,6 +36,8 @@ def save_as_file(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Bring a module in: from a file."""
+    if not homes_to_write_in(request.user):
+        raise PermissionDenied
     form = BringInForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Bring a module in: a copy of one in the catalogue."""
+    if not homes_to_write_in(request.user):
+        raise PermissionDenied
     form = TakeOverForm(request.POST, user=request.user)
     if not form.is_valid():
         raise Http404
@@ -73,9 +83,9 @@ def _there(request: HttpRequest, module: ModulePage) -> HttpResponse:
     return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[module.pk]))
 
 
-def changes(request: HttpRequest, page_id: int) -> HttpResponse:
+def changes(request: HttpRequest, module_id: int) -> HttpResponse:
     """What changed in the original of a module and its lessons, side by side."""
-    module = get_object_or_404(ModulePage, pk=page_id, origin__isnull=False)
+    module = get_object_or_404(ModulePage, pk=module_id, origin__isnull=False)
     pages = [module, *LessonPage.objects.child_of(module).order_by("path")]
     if request.method == "POST":
         for page in pages:
@@ -91,6 +101,6 @@ def changes(request: HttpRequest, page_id: int) -> HttpResponse:
 urlpatterns = [
     path("new/", new, name="new"),
     path("take/", take, name="take"),
-    path("<int:page_id>/file/", save_as_file, name="file"),
-    path("<int:page_id>/changes/", changes, name="changes"),
+    path("<int:module_id>/file/", save_as_file, name="file"),
+    path("<int:module_id>/changes/", changes, name="changes"),
 ]

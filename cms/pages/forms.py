@@ -66,7 +66,7 @@ class LessonPageForm(WalledPageForm):
         # By a hook, because weighing compiles pages and so cannot be imported here.
         (weigh,) = hooks.get_hooks("weigh_lesson")
         weight = weigh(self.instance, self.parent_page)
-        if weight.is_over:
+        if weight and weight.is_over:
             self.add_error(
                 "over_budget_reason",
                 _(

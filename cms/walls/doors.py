@@ -163,7 +163,7 @@ DOORS: dict[str, Check] = {
     "wagtail_localize:edit_override": _override,
     # Carrying modules: forms list only what is inside, or open to read.
     **_named("exchange:", "new take", _free),
-    **_named("exchange:", "file changes", _page),
+    **_named("exchange:", "file changes", _about(inside.is_page_inside, "module_id")),
     # The glossary.
     **_named("wagtailsnippets_cms_glossaryterm:", "list list_results add", _free),
     **_named(

@@ -131,7 +131,8 @@ def test_files_the_editor_would_refuse_are_refused_by_name(
     assert said in str(refused.value)
 
 
-def test_the_command_loads_a_folder(db, capsys):
+def test_the_command_loads_a_folder(db, capsys, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("id", "Indonesian")]
     call_command("load_modules", str(SMALL))
 
     assert "small" in capsys.readouterr().out

@@ -119,6 +119,7 @@ def sent(page, **changed):
         "objective": page.objective,
         "minutes": page.minutes,
         "completion_rule": page.completion_rule,
+        "sensitivity": page.sensitivity,
         "over_budget_reason": "",
         "body-count": "1",
         "body-0-type": "heading",

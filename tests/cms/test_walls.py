@@ -166,6 +166,7 @@ class Workplace:
         return {
             "page_id": pages,
             "parent_page_id": pages,
+            "module_id": pages,
             "page_pk": pages,
             "page_to_move_id": pages,
             "destination_id": pages,
@@ -282,6 +283,7 @@ def leaks(response) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_no_address_of_the_admin_shows_anything_of_another_union(unions, client):
     north, south = unions
     client.force_login(north.author)

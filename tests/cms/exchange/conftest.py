@@ -1,13 +1,14 @@
 """A small module on the programme's shelves, and a union that may take it over."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from wagtail.models import Locale
 
 from cms.module_files import load_module
 from cms.walls.workspaces import set_up_programme, set_up_tenant
+from learning.catalogue.shelf import shelf
 from tests.cms.conftest import make_union
 
 SMALL = Path(__file__).parent.parent / "small_module"
@@ -15,8 +16,8 @@ SMALL = Path(__file__).parent.parent / "small_module"
 
 @pytest.fixture
 def home(db):
-    """The programme's home in English; all languages are there."""
-    for code, _name in settings.LANGUAGES:
+    """The programme's home in English, and one in French: two say all, and are quick."""
+    for code in ("en", "fr"):
         Locale.objects.get_or_create(language_code=code)
     return next(
         each for each in set_up_programme().homes if each.locale.language_code == "en"
@@ -24,9 +25,19 @@ def home(db):
 
 
 @pytest.fixture
-def module(home, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        return load_module(SMALL, home)
+def module(home):
+    module = load_module(SMALL, home)
+    shelf.forget()
+    return module
+
+
+@pytest.fixture
+def plain(home, tmp_path):
+    """The same without its translation, for what has nothing to do with languages."""
+    folder = shutil.copytree(SMALL, tmp_path / "plain", ignore=lambda *_: ["fr.po"])
+    module = load_module(folder, home)
+    shelf.forget()
+    return module
 
 
 @pytest.fixture

@@ -50,8 +50,8 @@ def counted() -> tuple:
     )
 
 
-def test_the_same_module_gives_the_same_bytes(module):
-    assert pack(module) == pack(module)
+def test_the_same_module_gives_the_same_bytes(plain):
+    assert pack(plain) == pack(plain)
 
 
 def test_a_deleted_module_comes_back_as_the_same_one(
@@ -71,21 +71,21 @@ def test_a_deleted_module_comes_back_as_the_same_one(
     assert set(shelf.module("small").lessons[0].languages) == {"en", "fr"}
 
 
-def test_brought_in_again_it_is_brought_up_to_date(module):
-    files = module_as_files(module)
+def test_brought_in_again_it_is_brought_up_to_date(plain):
+    files = module_as_files(plain)
     changed = files["lessons/01-first.toml"].replace(b"A heading", b"A new heading")
     before = counted()
 
     bring_in(zipped(files | {"lessons/01-first.toml": changed}), union=None, by=None)
 
     assert counted() == before
-    lesson = LessonPage.objects.get(slug="first", locale=module.locale)
+    lesson = LessonPage.objects.get(slug="first", locale=plain.locale)
     assert "A new heading" in str(lesson.body)
 
 
-def test_another_unions_module_is_not_taken(module, north):
+def test_another_unions_module_is_not_taken(plain, north):
     with pytest.raises(ArchiveError, match="is here already"):
-        bring_in(io.BytesIO(pack(module)), union=north, by=None)
+        bring_in(io.BytesIO(pack(plain)), union=north, by=None)
 
 
 @pytest.mark.parametrize(

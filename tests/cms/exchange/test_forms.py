@@ -30,7 +30,7 @@ def test_the_programmes_author_brings_in_for_the_programme(home):
     assert form.union is None
 
 
-def test_a_copy_is_never_for_the_programme(home, module):
+def test_a_copy_is_never_for_the_programme(plain):
     boss = User.objects.create_superuser("boss", "x")
     assert "" not in dict(TakeOverForm(user=boss).fields["owner"].choices)
 

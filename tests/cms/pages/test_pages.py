@@ -148,6 +148,7 @@ def test_the_editor_opens_saves_and_refuses_in_words(lesson, admin, client):
         "objective": "I can",
         "minutes": 8,
         "completion_rule": "read",
+        "sensitivity": "none",
         "body-count": 1,
         "body-0-deleted": "",
         "body-0-order": 0,

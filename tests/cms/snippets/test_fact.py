@@ -214,6 +214,7 @@ def form_for(module, objective, block):
         "objective": objective,
         "minutes": "8",
         "completion_rule": "read",
+        "sensitivity": "none",
         "body-count": "1",
         "body-0-deleted": "",
         "body-0-order": "0",

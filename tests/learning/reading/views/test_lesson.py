@@ -161,7 +161,7 @@ def test_a_module_of_another_union_is_not_there(client, union, other_union, alic
 def test_a_lesson_in_another_language_says_so_and_says_which(client, lesson):
     page = client.get("/fr/modules/talks/first/").content.decode()
     assert '<html lang="fr"' in page
-    assert '<article lang="en">' in page
+    assert '<article lang="en" dir="ltr">' in page
     assert page.count('class="notice"') == 1
     publish(lesson, language="fr")
     page = client.get("/fr/modules/talks/first/").content.decode()
@@ -172,5 +172,5 @@ def test_a_lesson_in_another_language_says_so_and_says_which(client, lesson):
 def test_a_lesson_that_has_no_english_is_shown_all_the_same(client, module):
     LessonFactory(module=module, slug="uno", language="es", title="Uno")
     page = client.get("/fr/modules/talks/uno/").content.decode()
-    assert '<article lang="es">' in page
+    assert '<article lang="es" dir="ltr">' in page
     assert "Uno" in page
