@@ -6,7 +6,8 @@ publishes nothing and marks nothing.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import uuid5
@@ -18,6 +19,7 @@ from django.utils import translation
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from cms.fact_changes import loading, open_translations
 from cms.localisation import register
 from cms.module_files import NAMESPACE, ModuleFilesError, po_file
 from cms.snippets.fact import Fact
@@ -53,14 +55,35 @@ def load_facts(
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModuleFilesError(f"{file.name}: {error}") from error
     locale = Locale.objects.get(language_code=language)
-    with translation.override(language):
+    with translation.override(language), loading():
         loaded = [_load(file, entry, locale) for entry in entries]
     changed = sum(is_changed for _fact, is_changed in loaded)
     say(f"facts: {len(loaded)}, of them new or changed: {changed}")
     facts = [fact for fact, _is_changed in loaded]
-    for catalogue in sorted(folder.glob("*.po")):
-        count = _load_language(catalogue, facts)
-        say(f"  {catalogue.stem} facts: {count} brought up to date")
+    catalogues = {each: po_file(each) for each in sorted(folder.glob("*.po"))}
+    known = set(Locale.objects.values_list("language_code", flat=True))
+    for file in catalogues:
+        if file.stem not in known:
+            raise ModuleFilesError(
+                f"{file.name}: {file.stem} is not one of our languages"
+            )
+    counts = Counter()
+    for fact, is_changed in loaded:
+        # Registering is dear, so once for all languages.
+        found = {each.target_locale.language_code: each for each in register(fact)}
+        said = {
+            file.stem: _po_of_fact(whole, fact) for file, whole in catalogues.items()
+        }
+        for code, each in found.items():
+            # What is not translated any more shows in the words of a changed original.
+            if said.get(code):
+                counts[code] += _import(each, said[code], anyway=is_changed)
+            elif is_changed and _is_there(each):
+                each.save_target(publish=True)
+    for code, count in counts.items():
+        say(f"  {code} facts: {count} brought up to date")
+    if changed:
+        open_translations.enqueue()
     return facts
 
 
@@ -104,47 +127,42 @@ def _read(file: Path, entry: dict) -> dict:
     return {name: entry.get(name, "") for name in (*REQUIRED, *OPTIONAL)}
 
 
-def _load_language(file: Path, facts: Iterable[Fact]) -> int:
-    """Bring one PO file in; returns how many facts say something else by it."""
-    locale = Locale.objects.filter(language_code=file.stem).first()
-    if locale is None:
-        raise ModuleFilesError(f"{file.name}: {file.stem} is not one of our languages")
-    whole = po_file(file)
-    count = 0
-    for fact in facts:
-        po = polib.POFile()
-        po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
-        prefix = f"{CONTEXT}/{fact.key}:"
-        for entry in whole:
-            if entry.obsolete or "fuzzy" in entry.flags or not entry.msgstr:
-                continue
-            if entry.msgctxt and entry.msgctxt.startswith(prefix):
-                path = entry.msgctxt.removeprefix(prefix)
-                po.append(
-                    polib.POEntry(msgctxt=path, msgid=entry.msgid, msgstr=entry.msgstr)
-                )
-        if po and _import(_translation_of(fact, locale), po):
-            count += 1
-    return count
+def _po_of_fact(whole: polib.POFile, fact: Fact) -> polib.POFile:
+    """The entries of one fact out of a PO file, as wagtail-localize wants them."""
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    prefix = f"{CONTEXT}/{fact.key}:"
+    for entry in whole:
+        if entry.obsolete or "fuzzy" in entry.flags or not entry.msgstr:
+            continue
+        if entry.msgctxt and entry.msgctxt.startswith(prefix):
+            path = entry.msgctxt.removeprefix(prefix)
+            po.append(
+                polib.POEntry(msgctxt=path, msgid=entry.msgid, msgstr=entry.msgstr)
+            )
+    return po
 
 
 def _translation_of(fact: Fact, locale: Locale) -> Translation:
     return next(each for each in register(fact) if each.target_locale_id == locale.pk)
 
 
-def _import(found: Translation, po: polib.POFile) -> bool:
+def _import(found: Translation, po: polib.POFile, *, anyway: bool) -> bool:
     """Take words in and publish them; False where they are there already."""
     before = _words(found)
     found.import_po(po, tool_name="PO file")
-    try:
-        found.get_target_instance()
-        is_there = True
-    except ObjectDoesNotExist:
-        is_there = False
-    if is_there and _words(found) == before:
+    if not anyway and _is_there(found) and _words(found) == before:
         return False
     # A fact is shown in part, too: what is missing stands there as in the original.
     found.save_target(publish=True)
+    return True
+
+
+def _is_there(found: Translation) -> bool:
+    try:
+        found.get_target_instance()
+    except ObjectDoesNotExist:
+        return False
     return True
 
 

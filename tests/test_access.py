@@ -203,6 +203,7 @@ def test_what_a_role_gets_of_its_own_union(unions, visitor, role):
     assert leaked == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 def test_what_a_role_gets_of_another_union(unions, visitor, role):
     _, south = unions
@@ -230,6 +231,7 @@ def sweep(client, role, place, other, side) -> tuple[list, list]:
     return wrong, leaked
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "administrator"])
 def test_nobody_changes_anything_of_another_union(unions, visitor, role):
     _, south = unions
@@ -270,6 +272,7 @@ def state_of(place) -> list:
     return rows
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["anonymous", "trainee", "author"])
 def test_no_form_is_taken_without_its_token(unions, visitor, role):
     north, _ = unions

@@ -240,12 +240,11 @@ class Workplace:
         """What lists and choosers take after the question mark."""
         yield ""
         # Words that both unions use: a secret that was typed would only come back.
-        for word in ("lesson", "module", "picture", "file", "term", "author"):
+        for word in ("lesson", "file", "term"):
             yield f"?q={word}"
         ids = (self.lesson.pk, self.image.pk, self.document.pk, self.author.pk)
         yield "?" + "&".join(f"id={pk}" for pk in ids)
         yield "?id=all"
-        yield "?page_type=cms.lessonpage&q=lesson"
         yield "?page_type=cms.lessonpage"
         yield "?page_type=cms.modulepage,cms.lessonpage&multiple=1"
         yield f"?collection_id={self.workspace.collection.pk}"

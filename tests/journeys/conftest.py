@@ -37,7 +37,7 @@ def site(tmp_path_factory) -> Site:
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent  # one for all workers of this run
-    with serving(folder / "data", shared) as running:
+    with serving(folder / "data", shared, only=("negotiation",)) as running:
         yield running
         assert running.traces() == [], "the site kept what it promises not to keep"
 

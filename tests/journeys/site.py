@@ -121,8 +121,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def with_demo(shared: Path) -> Path:
-    """A data folder with the demo loaded: made once, by the first worker to come."""
+def with_demo(shared: Path, only: tuple[str, ...]) -> Path:
+    """A data folder with the demo loaded: made once, by the first worker to come.
+
+    With `only` these modules; all of them take minutes.
+    """
     ready = shared / "demo"
     with (shared / "demo-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -132,18 +135,22 @@ def with_demo(shared: Path) -> Path:
             unfinished.mkdir(mode=0o700)
             if migrated.database().exists():
                 shutil.copyfile(migrated.database(), unfinished / "palabre.sqlite3")
-            Site("", unfinished, environment_for(unfinished, 8000)).manage(
-                "prepare", "--demo"
-            )
+            site = Site("", unfinished, environment_for(unfinished, 8000))
+            site.manage("prepare")
+            chosen = [f"--module={slug}" for slug in only]
+            site.manage("load_demo", *chosen)
+            site.manage("prepare", "--demo")
             unfinished.rename(ready)
     return ready
 
 
 @contextlib.contextmanager
-def serving(data_dir: Path, shared: Path) -> Iterator[Site]:
+def serving(
+    data_dir: Path, shared: Path, *, only: tuple[str, ...] = ()
+) -> Iterator[Site]:
     """Web server and worker on what is in `data_dir`, or on a copy of the demo."""
     if not data_dir.exists() and not os.environ.get("DATABASE_URL"):
-        shutil.copytree(with_demo(shared), data_dir)
+        shutil.copytree(with_demo(shared, only), data_dir)
     data_dir.mkdir(exist_ok=True)
     port = free_port()
     site = Site(f"http://127.0.0.1:{port}", data_dir, environment_for(data_dir, port))

@@ -23,8 +23,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "folders", nargs="*", type=Path, help="default: all of fixtures/modules"
         )
+        parser.add_argument(
+            "--module",
+            action="append",
+            default=[],
+            dest="only",
+            help="of fixtures/modules only these (their slugs)",
+        )
 
-    def handle(self, *args, folders, **options):
+    def handle(self, *args, folders, only, **options):
         for code, _name in settings.LANGUAGES:
             Locale.objects.get_or_create(language_code=code)
         workspace = set_up_programme()
@@ -48,7 +55,10 @@ class Command(BaseCommand):
             load_facts(facts, say=self.stdout.write)
         except ModuleFilesError as error:
             raise CommandError(str(error)) from error
-        for folder in folders or folders_in_order(modules):
+        ours = folders_in_order(modules)
+        for folder in folders or [
+            each for each in ours if not only or each.name in only
+        ]:
             try:
                 load_module(folder, home, say=self.stdout.write)
             except ModuleFilesError as error:
