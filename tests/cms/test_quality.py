@@ -88,6 +88,14 @@ def test_a_lesson_is_weighed_as_a_phone_gets_it(lesson):
     assert heavy.is_over
 
 
+def test_what_a_lesson_brings_along_is_weighed_with_it(lesson):
+    light = weigh(lesson)
+    lesson.sensitivity, lesson.content_note = "careful", "You may skip this."
+    careful = weigh(lesson)
+    # The way out has a style sheet and a script of its own.
+    assert careful.total - careful.document > light.total - light.document + 1_000
+
+
 def test_a_page_that_is_not_saved_yet_is_weighed_too(module):
     page = LessonPage(title="New", slug="new", objective="I can")
     page.body = [("heading", {"text": "Hello"})]
@@ -145,7 +153,7 @@ def editor(client, lesson):
 def test_publishing_over_the_budget_asks_for_a_reason(
     client, editor, lesson, monkeypatch
 ):
-    monkeypatch.setattr(quality, "_static_bytes", lambda: 20_000)
+    monkeypatch.setattr(quality, "_file_bytes", lambda name: 20_000)
     answer = client.post(editor, sent(lesson, title="Heavy"))
     assert "slow line carries" in answer.content.decode()
     lesson.refresh_from_db()
@@ -157,7 +165,7 @@ def test_publishing_over_the_budget_asks_for_a_reason(
 
 
 def test_a_draft_may_be_heavy(client, editor, lesson, monkeypatch):
-    monkeypatch.setattr(quality, "_static_bytes", lambda: 20_000)
+    monkeypatch.setattr(quality, "_file_bytes", lambda name: 20_000)
     draft = sent(lesson, title="Heavy")
     del draft["action-publish"]
     client.post(editor, draft)
