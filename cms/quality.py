@@ -26,7 +26,7 @@ from learning.activities.errors import SpecError
 # The first view of a lesson on a slow line: one TCP initial window (docs/architecture.md).
 BUDGET = 14_600
 # Of the answer for a page, and for each file beside it, as `make bench` measures them.
-PAGE_HEADERS, FILE_HEADERS = 700, 400
+PAGE_HEADERS, FILE_HEADERS = 700, 450
 # What a page brings along: style sheets, scripts, the mark. The names of a real site have
 # a fingerprint in them.
 BROUGHT = re.compile(r'(?:href|src)="/static/([\w/.-]+?)(?:\.[0-9a-f]{12})?(\.\w+)"')
