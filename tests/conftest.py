@@ -53,6 +53,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if short(item.path) in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
+    # The longest first: at the end one of two workers would wait a minute for them.
+    items.sort(key=lambda each: each.get_closest_marker("one_database") is None)
     if connection.vendor != "postgresql":
         return
     # What asks no database is the same on both: it has run on SQLite.
