@@ -197,6 +197,9 @@ def read_toml(file: Path) -> dict:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModuleFilesError(f"{file.name}: {error}") from error
+    except RecursionError as error:  # lists in lists in lists: nobody wrote that
+        broken = _("This file is broken, or it is no module.")
+        raise ModuleFilesError(f"{file.name}: {broken}") from error
 
 
 def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dict):

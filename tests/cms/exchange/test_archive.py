@@ -93,6 +93,8 @@ def test_another_unions_module_is_not_taken(plain, north):
     [
         ("lessons/01-first.toml", b"slug = ", "01-first.toml"),
         ("lessons/01-first.toml", b'slug = "x"', "title"),
+        ("lessons/01-first.toml", b"a = " + b"[" * 100_000, "01-first.toml"),
+        ("module.toml", b"a = " + b"[" * 100_000, "module.toml"),
         ("module.toml", b"slug = 3", "module"),
         ("module.toml", b'slug = "x"\nkey = "not-a-key"', "key"),
         ("media/x.png", b"no picture", "media/x.png"),
