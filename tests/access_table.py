@@ -55,9 +55,9 @@ SITE = {
         reading:plan reading:plan_paper
         """,
     # For the trainer and the coordinator.
-    "in -- ok -- -- ok -- -- --": "classroom:desk",
+    "in -- ok -- -- ok -- -- --": "trainer_desk:desk",
     "in po po po po po po po po | in po po po po po po po po": """
-        classroom:settle reading:forget_plan
+        trainer_desk:settle reading:forget_plan
         """,
     "in no ok no no ok no no no": "members:reset",
     # For staff: trainees have no e-mail and no second factor.

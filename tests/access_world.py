@@ -33,14 +33,22 @@ from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
-from learning.classroom.actions import ask_for_help
+from learning.classroom.actions.helping import ask_for_help
+from learning.classroom.actions.registering import Tick, mark
 from learning.members.actions import appoint, name_participant
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
 from tests.cms.facting import add_fact
-from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
+from tests.learning.factories import (
+    ParticipantFactory,
+    RegistrationFactory,
+    SessionFactory,
+    TrainingFactory,
+    UnionFactory,
+    UserFactory,
+)
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.
@@ -101,6 +109,7 @@ class Place:
         self.write(folder)
         self.translate()
         self.learn()
+        self.hold_a_training()
 
     def appoint_everybody(self, programme):
         self.people = dict(programme.people)
@@ -220,6 +229,30 @@ class Place:
             by=user,
         )
 
+    def hold_a_training(self):
+        """A training with everything around it; its people and words carry the marks."""
+        trainer = self.people["trainer"]
+        self.training = TrainingFactory(
+            union=self.union, trainer=trainer, title=f"{self.words_mark} training"
+        )
+        self.session = SessionFactory(training=self.training)
+        self.registration = RegistrationFactory(
+            training=self.training, participant=self.participant
+        )
+        mark(
+            session=self.session,
+            ticks=[
+                Tick(
+                    id=new_id(),
+                    registration=self.registration.pk,
+                    minutes=300,
+                    how="tap",
+                    marked_at=timezone.now(),
+                )
+            ],
+            by=trainer,
+        )
+
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
         task = self.workflow_state.current_task_state
@@ -229,6 +262,10 @@ class Place:
             "lesson": "first",
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
+            "training": self.training.pk,
+            "session": self.session.pk,
+            "registration": self.registration.pk,
+            "participant": self.participant.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
@@ -277,7 +314,7 @@ class Place:
     def pk_for(self, name: str) -> object:
         """What `pk` means, which hangs on whose address it is."""
         meanings = (
-            ("classroom:settle", self.help_request),
+            ("trainer_desk:settle", self.help_request),
             ("reading:forget_plan", self.kept_plan),
             ("certificates:", self.certificate),
             ("wagtailadmin_api:pages", self.lesson),

@@ -28,7 +28,17 @@ UNSCOPED_PLACES = {
 }
 # Where rows of facts are changed or deleted, which only erasure may do.
 ERASING_PLACES = {"learning/progress/actions.py"}
-APPEND_ONLY = {"Consent", "Edition", "LearningEvent", "SetAsideEvent", "Spec"}
+APPEND_ONLY = {
+    "AttendanceMark",
+    "Attestation",
+    "AuditEntry",
+    "Consent",
+    "Credit",
+    "Edition",
+    "LearningEvent",
+    "SetAsideEvent",
+    "Spec",
+}
 # SQL of one's own.
 RAW_SQL_PLACES = {
     "cms/health.py": "asks the database whether it answers",

@@ -1,9 +1,13 @@
 """Reads over accounts, roles and people; each says for which tenant it asks."""
 
+from uuid import UUID
+
+from learning import keys
 from learning.members.models import (
     Consent,
     Identity,
     Membership,
+    NameFreeze,
     Participant,
     ResetCode,
     Union,
@@ -122,3 +126,41 @@ def _users_with(role, tenant) -> list[User]:
         .select_related("user")
     )
     return sorted({each.user for each in held}, key=lambda user: user.sign_in_name)
+
+
+def role_towards(user, tenant) -> str:
+    """The slug of the role the account holds in a tenant now; its role in the programme,
+    or "", where it has none there."""
+    if user is None:
+        return ""
+    held = list(memberships_of(user))
+    here = [each for each in held if each.union and each.union.tenant_id == tenant]
+    for each in [*here, *[each for each in held if each.union is None]]:
+        return each.role
+    return ""
+
+
+def is_frozen(tenant) -> bool:
+    """Whether a coordinator has locked all names of the tenant."""
+    return NameFreeze.objects.for_tenant(tenant).filter(unlocked_at=None).exists()
+
+
+def names_of(tenant, participants) -> dict[UUID, str]:
+    """The names of these participants of one tenant, by their id, decrypted in memory.
+
+    Who has none, or one that does not open any more, is not in it. Empty while the
+    tenant's names are frozen. Two queries. The caller has asked whether the reader may
+    (rules), and notes it in the audit log.
+    """
+    if is_frozen(tenant):
+        return {}
+    sealed = Identity.objects.for_tenant(tenant).filter(participant__in=participants)
+    found = {}
+    for participant_id, blob in sealed.values_list("participant_id", "sealed"):
+        try:
+            found[participant_id] = keys.open_sealed(tenant, participant_id, blob)
+        except keys.KeyMissingError:
+            return {}
+        except keys.SealBrokenError:
+            continue
+    return found

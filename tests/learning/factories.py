@@ -21,7 +21,7 @@ Passwords are all `PASSWORD`. Where a test has no lesson of its own, `shelf.forg
 makes it independent of the test before.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from learning.activities.kinds import Activity
 from learning.catalogue import actions
 from learning.catalogue.models import Lesson, Module, Spec
 from learning.catalogue.shelf import shelf
+from learning.classroom.models import Registration, Training, TrainingSession
 from learning.demo import right_answer
 from learning.enrolments.models import Enrolment
 from learning.members.actions.unions import found_union
@@ -113,6 +114,52 @@ class ParticipantFactory(ScopedFactory):
     union = factory.SubFactory(UnionFactory)
     tenant = factory.LazyAttribute(lambda person: person.union.tenant)
     user = factory.SubFactory(UserFactory)
+
+
+# --- trainings -------------------------------------------------------------------
+
+
+class TrainingFactory(ScopedFactory):
+    """One day in class, of one union; `trainer=` an account that holds a role there."""
+
+    class Meta:
+        model = Training
+
+    union = factory.SubFactory(UnionFactory)
+    tenant = factory.LazyAttribute(lambda training: training.union.tenant)
+    title = factory.Sequence(lambda n: f"Training {n}")
+    language = "en"
+    country = "BJ"
+    place = "Cotonou"
+    starts_on = date(2026, 11, 2)
+    ends_on = factory.LazyAttribute(lambda training: training.starts_on)
+
+
+class SessionFactory(ScopedFactory):
+    """Six hours on the first day of its training."""
+
+    class Meta:
+        model = TrainingSession
+
+    training = factory.SubFactory(TrainingFactory)
+    tenant = factory.LazyAttribute(lambda session: session.training.tenant)
+    held_on = factory.LazyAttribute(lambda session: session.training.starts_on)
+    minutes = 360
+
+
+class RegistrationFactory(ScopedFactory):
+    """A participant of the same union in a training, written in by hand."""
+
+    class Meta:
+        model = Registration
+
+    training = factory.SubFactory(TrainingFactory)
+    tenant = factory.LazyAttribute(lambda row: row.training.tenant)
+    participant = factory.LazyAttribute(
+        lambda row: ParticipantFactory(union=row.training.union, user=None)
+    )
+    number = factory.LazyAttribute(lambda row: row.training.registrations.count() + 1)
+    way = Registration.Way.HAND
 
 
 # --- what ------------------------------------------------------------------------

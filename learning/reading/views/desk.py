@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.catalogue.shelf import shelf
 from learning.certificates.models import Certificate
 from learning.certificates.wording import module_title
-from learning.classroom.actions import ask_for_help
-from learning.classroom.forms import HelpForm
+from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.models import HelpRequest
 from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
 from learning.members.onward import is_ours
 from learning.members.rules import writes_content
 from learning.progress.models import KeptPlan
+from learning.reading.forms import HelpForm
 from learning.reading.plans import address_of, title_of
 from learning.reading.readers import module_in, participant_of, visible_modules
 from learning.reading.standing import begun_modules, standings_in
@@ -90,7 +90,7 @@ def _desks(user) -> list[tuple[str, str]]:
         desks.append(
             (
                 _("The trainer’s desk: who is stuck, who cannot sign in"),
-                reverse("classroom:desk"),
+                reverse("trainer_desk:desk"),
             )
         )
     if writes_content(user):

@@ -4,19 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.classroom.models import HelpRequest
-
 # Before there was anything that could change.
 EARLIEST = date(2020, 1, 1)
-
-
-class HelpForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("What is it?"),
-        choices=HelpRequest.Reason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what comes closest.")},
-    )
 
 
 class SinceForm(forms.Form):

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from learning.catalogue.on_shelf import ModuleOnShelf
 from learning.catalogue.shelf import shelf
-from learning.classroom.actions import settle
-from learning.classroom.forms import SinceForm
+from learning.classroom.actions.helping import settle
 from learning.classroom.models import HelpRequest
-from learning.classroom.queries import facts_changed_since, open_requests
+from learning.classroom.queries.desk import facts_changed_since, open_requests
 from learning.classroom.rules import tenants_of_trainer
+from learning.trainer_desk.forms.desk import SinceForm
 
 
 def _tenants_or_404(request: HttpRequest) -> list:
@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     ]
     return render(
         request,
-        "learning/classroom/desk.html",
+        "learning/trainer_desk/desk.html",
         {
             "rows": rows,
             "form": form,
@@ -80,5 +80,5 @@ def settle_request(request: HttpRequest, pk: UUID) -> HttpResponse:
         found = HelpRequest.objects.for_tenant(tenant).filter(pk=pk).first()
         if found:
             settle(request=found, by=request.user)
-            return redirect("classroom:desk")
+            return redirect("trainer_desk:desk")
     raise Http404

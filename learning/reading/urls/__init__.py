@@ -1,5 +1,6 @@
 from django.urls import path
 
+from learning.reading.urls import in_the_room
 from learning.reading.views import (
     deliveries,
     desk,
@@ -48,4 +49,5 @@ urlpatterns = [
     path("services/", help_services.services, name="services"),
     path("calendar/", leaving.calendar, name="calendar"),
     path("help/asked/", desk.help_asked, name="help_asked"),
+    *in_the_room.urlpatterns,
 ]

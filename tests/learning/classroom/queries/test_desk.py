@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from learning.catalogue.actions import record_fact
 from learning.catalogue.facts import FactChange, FactText
 from learning.catalogue.shelf import shelf
-from learning.classroom.queries import facts_changed_since
+from learning.classroom.queries.desk import facts_changed_since
 from learning.models import Membership
 from tests.learning.factories import (
     LessonFactory,

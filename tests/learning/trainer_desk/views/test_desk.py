@@ -5,8 +5,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import translation
 
 from learning.catalogue.shelf import shelf
-from learning.classroom.actions import ask_for_help, settle
-from learning.classroom.queries import open_requests
+from learning.classroom.actions.helping import ask_for_help, settle
+from learning.classroom.queries.desk import open_requests
 from learning.classroom.rules import tenants_of_trainer
 from learning.models import HelpRequest, Membership
 from tests.learning.factories import (

@@ -1,0 +1,193 @@
+"""Writing people into a training, and ticking who was there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from learning.classroom import rules
+from learning.classroom.errors import IsClosedError, NotHersError
+from learning.classroom.models import (
+    Attendance,
+    AttendanceMark,
+    Registration,
+    Training,
+)
+from learning.members.actions.audit import note
+from learning.members.models import AuditEntry
+
+# Marks from a phone whose clock is further ahead than that hold from when they came.
+CLOCK_AHEAD = timedelta(hours=24)
+
+
+@transaction.atomic
+def register(
+    *, training, participant, way, by, before="", needs_vouching=False
+) -> Registration:
+    """Write one participant into a training; again is once, and changes nothing.
+
+    She gets the next number on the sheet. Participant and training are of one tenant.
+    Raises NotHersError unless `by` holds the training or is the person herself, and
+    IsClosedError where the training is closed.
+    """
+    training = (
+        Training.objects.for_tenant(training.tenant_id)
+        .select_for_update()
+        .get(pk=training.pk)
+    )
+    herself = by is not None and participant.user_id == by.pk
+    if participant.tenant_id != training.tenant_id or not (
+        herself or rules.can_change(by, training)
+    ):
+        raise NotHersError("Neither her training nor herself")
+    known = training.registrations.filter(participant=participant).first()
+    if known:
+        return known
+    if training.is_closed:
+        raise IsClosedError("Closed trainings are corrected, not changed")
+    highest = training.registrations.aggregate(top=Max("number"))["top"] or 0
+    registration = Registration(
+        tenant_id=training.tenant_id,
+        training=training,
+        participant=participant,
+        number=highest + 1,
+        way=way,
+        before=before,
+        needs_vouching=needs_vouching,
+        registered_by=by,
+    )
+    registration.full_clean(exclude=["tenant", "training", "participant"])
+    registration.save(force_insert=True)
+    return registration
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One mark as it was made: on which line, how many minutes, when and how."""
+
+    id: UUID
+    registration: UUID
+    minutes: int
+    how: str
+    marked_at: datetime
+    is_late: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a tick: "stored", "known", or "refused" with a fixed word why."""
+
+    id: UUID
+    became: str
+    why: str = ""
+
+
+@transaction.atomic
+def mark(*, session, ticks: Iterable[Tick], by) -> list[Taken]:
+    """Store ticks of a session and fold them: of each person the latest one holds.
+
+    Idempotent and commutative: a tick stored twice is stored once, late or out of order
+    comes out the same, so a phone without a line sends its register again and again. One
+    bad tick never loses the others ("no_such_line", "minutes", "needs_reason"). After
+    the training is closed a tick is a correction and needs a reason; it is noted in the
+    audit log. Raises NotHersError.
+    """
+    training = (
+        Training.objects.for_tenant(session.tenant_id)
+        .select_for_update()
+        .get(pk=session.training_id)
+    )
+    if not rules.can_change(by, training):
+        raise NotHersError("Not her training")
+    lines = {each.pk: each for each in training.registrations.all()}
+    known = _known(session, [tick.id for tick in ticks])
+    taken = []
+    for tick in ticks:
+        why = _wrong_with(tick, session, training, lines)
+        if tick.id in known:
+            taken.append(Taken(tick.id, "known"))
+        elif why:
+            taken.append(Taken(tick.id, "refused", why))
+        else:
+            _store(tick, session, lines[tick.registration], by)
+            known.add(tick.id)
+            taken.append(Taken(tick.id, "stored"))
+    _begin(training)
+    corrected = [each for each in taken if each.became == "stored"]
+    if training.is_closed and corrected:
+        note(
+            tenant=training.tenant_id,
+            act=AuditEntry.Act.CORRECTED,
+            by=by,
+            thing="training",
+            thing_id=training.pk,
+            people=len(corrected),
+            reason=next(tick.reason for tick in ticks if tick.reason.strip()),
+        )
+    return taken
+
+
+def _known(session, ids) -> set[UUID]:
+    """Of these ids, those that are taken: in this session, or (nobody makes the same
+    UUID twice by accident) anywhere else in the tenant."""
+    rows = AttendanceMark.objects.for_tenant(session.tenant_id).filter(pk__in=ids)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _wrong_with(tick, session, training, lines) -> str:
+    if tick.registration not in lines:
+        return "no_such_line"
+    if not 0 <= tick.minutes <= session.minutes:
+        return "minutes"
+    if training.is_closed and not tick.reason.strip():
+        return "needs_reason"
+    return ""
+
+
+def _store(tick, session, registration, by) -> None:
+    now = timezone.now()
+    marked_at = now if tick.marked_at > now + CLOCK_AHEAD else tick.marked_at
+    stored = AttendanceMark(
+        id=tick.id,
+        tenant_id=session.tenant_id,
+        session=session,
+        registration=registration,
+        minutes=tick.minutes,
+        is_late=tick.is_late,
+        how=tick.how,
+        marked_at=marked_at,
+        by=by,
+        reason=tick.reason,
+    )
+    stored.save()
+    fold(stored)
+
+
+def fold(stored: AttendanceMark) -> None:
+    """Let a mark hold if it is the latest of its person and session; ties go by id."""
+    held = (
+        Attendance.objects.for_tenant(stored.tenant_id)
+        .filter(session=stored.session_id, registration=stored.registration_id)
+        .first()
+    )
+    if held and (held.marked_at, held.mark_id) >= (stored.marked_at, stored.pk):
+        return
+    row = held or Attendance(
+        tenant_id=stored.tenant_id,
+        session_id=stored.session_id,
+        registration_id=stored.registration_id,
+    )
+    row.minutes, row.is_late = stored.minutes, stored.is_late
+    row.marked_at, row.mark = stored.marked_at, stored
+    row.save()
+
+
+def _begin(training) -> None:
+    if training.state == Training.State.PLANNED:
+        training.state = Training.State.RUNNING
+        training.save(update_fields=["state", "changed_at"])

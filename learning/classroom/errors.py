@@ -1,0 +1,25 @@
+"""What can stand in the way of an action upon a training, each by its own name."""
+
+
+class ClassroomError(Exception):
+    """Something the house rules forbid; `str()` says it in English, for logs."""
+
+
+class NotHersError(ClassroomError):
+    """Not her training, and she does not coordinate its union."""
+
+
+class IsClosedError(ClassroomError):
+    """A closed training changes only by a correction that says why."""
+
+
+class NeedsReferralError(ClassroomError):
+    """Something sensitive is taught: first name an office or service to turn to."""
+
+
+class NothingTaughtError(ClassroomError):
+    """A training has at least one module or lesson, and one session."""
+
+
+class NotVisibleError(ClassroomError):
+    """A module that this union may not see."""

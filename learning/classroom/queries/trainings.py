@@ -1,0 +1,71 @@
+"""Reading trainings: whose, when, what is taught, and whether it needs care."""
+
+from uuid import UUID
+
+from learning.activities.sensitivity import SENSITIVE
+from learning.catalogue.shelf import shelf
+from learning.classroom import rules
+from learning.classroom.models import Training
+from learning.members.queries import tenants_where
+from learning.members.roles import Coordinator, Trainer
+
+
+def trainings_of(user):
+    """Every training the account may see: own ones, and all of tenants it coordinates.
+
+    One list over tenants, as unevaluated querysets joined by OR of primary keys; newest
+    first, with trainer, union and project.
+    """
+    found = Training.objects.for_tenant(None)
+    for tenant in tenants_where(user, Trainer):
+        found |= Training.objects.for_tenant(tenant).filter(trainer=user)
+        found |= Training.objects.for_tenant(tenant).filter(co_trainers__user=user)
+    for tenant in tenants_where(user, Coordinator):
+        found |= Training.objects.for_tenant(tenant)
+    return (
+        found.distinct()
+        .select_related("union", "project", "trainer")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def training_for(user, pk: UUID) -> Training | None:
+    """The training, if the account may see it; None looks the same as "not there"."""
+    if not user.is_authenticated:
+        return None
+    for tenant in rules.tenants_of_trainer(user):
+        found = (
+            Training.objects.for_tenant(tenant)
+            .select_related("union", "tenant", "trainer", "project", "join_code")
+            .filter(pk=pk)
+            .first()
+        )
+        if found and rules.can_see(user, found):
+            return found
+    return None
+
+
+def contents_of(training) -> list[tuple]:
+    """What is taught, in the order she chose: (module, lesson or None for all of it), as
+    they stand on the shelf. What has been taken off the shelf is left out. One query."""
+    index = shelf.index()
+    found = []
+    rows = training.contents.order_by("position", "pk")
+    for module_key, lesson_key in rows.values_list("module", "lesson"):
+        module = index.by_key.get(module_key)
+        lesson = lesson_in(module, lesson_key) if module and lesson_key else None
+        if module and (lesson or not lesson_key):
+            found.append((module, lesson))
+    return found
+
+
+def lesson_in(module, key: UUID):
+    """A lesson of a module on the shelf by its key, or None."""
+    return next((each for each in module.lessons if each.key == key), None)
+
+
+def needs_referral(contents) -> bool:
+    """Whether something sensitive is taught; `contents` as `contents_of` gives them."""
+    return any(
+        (lesson or module).sensitivity == SENSITIVE for module, lesson in contents
+    )

@@ -1,0 +1,3 @@
+"""Cards to print, join codes, and who is vouched for."""
+
+urlpatterns = []

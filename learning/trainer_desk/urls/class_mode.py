@@ -1,0 +1,3 @@
+"""The class as it runs."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""One paper printed the night before."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Who was there."""
+
+urlpatterns = []

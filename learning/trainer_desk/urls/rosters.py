@@ -1,0 +1,3 @@
+"""Lists that are read in."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Planning trainings."""
+
+urlpatterns = []

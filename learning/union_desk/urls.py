@@ -1,0 +1,4 @@
+"""`/<lang>/union/…`: the coordinator's desk."""
+
+app_name = "union_desk"
+urlpatterns = []
