@@ -59,7 +59,8 @@ SITE = {
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan
         """,
-    "in no ok no no ok no no no": "members:reset",
+    "in no ok no no ok no no no": "members:reset members:open_names",
+    "in po po po po po po po po": "members:mask_names",
     # For staff: trainees have no e-mail and no second factor.
     "in -- ok ok ok ok ok ok ok": "account_email mfa_index mfa_reauthenticate",
     "ok -- ok ok ok ok ok ok ok": "account_email_verification_sent",
