@@ -13,6 +13,7 @@ from learning.catalogue.models import (
     Spec,
     Text,
 )
+from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.models import Certificate, NameCheck
 from learning.classroom.models import HelpRequest
 from learning.deliveries.models import Delivery
@@ -64,4 +65,5 @@ __all__ = [
     "Text",
     "Union",
     "User",
+    "VoidedQuestion",
 ]

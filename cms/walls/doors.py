@@ -164,6 +164,8 @@ DOORS: dict[str, Check] = {
     # Carrying modules: forms list only what is inside, or open to read.
     **_named("exchange:", "new take", _free),
     **_named("exchange:", "file changes", _about(inside.is_page_inside, "module_id")),
+    # The view itself asks whether she may publish the page.
+    "void_question": _page,
     # The glossary.
     **_named("wagtailsnippets_cms_glossaryterm:", "list list_results add", _free),
     **_named(

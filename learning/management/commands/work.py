@@ -23,6 +23,7 @@ EVERY_MINUTE = ("publish_scheduled",)
 EVERY_DAY = (
     "clearsessions",
     "prune_db_task_results",
+    "recount",
     "review_facts",
     "tidy_deliveries",
 )

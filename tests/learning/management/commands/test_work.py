@@ -42,6 +42,7 @@ def test_a_minute_has_its_chores_once_however_many_workers(done):
         "clearsessions",
         "prune_db_task_results",
         "publish_scheduled",
+        "recount",
         "review_facts",
         "tidy_deliveries",
     ]
@@ -61,6 +62,7 @@ def test_the_next_minute_and_the_next_day_have_theirs(done):
         "clearsessions",
         "prune_db_task_results",
         "publish_scheduled",
+        "recount",
         "review_facts",
         "tidy_deliveries",
     ]
