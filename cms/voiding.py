@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from cms import publishing
+from cms.exchange.adapting import tell_copies
+from cms.localisation import source_of
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 
@@ -95,6 +97,7 @@ def void_question(request: HttpRequest, page_id: int) -> HttpResponse:
         except publishing.VoidingError as error:
             form.add_error("question", _refusal(error))
         else:
+            tell_copies(source_of(page))
             messages.success(
                 request,
                 _(
