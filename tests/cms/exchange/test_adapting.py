@@ -10,8 +10,8 @@ from cms.exchange.adapting import (
     free_slug,
     lines_of,
     look_at_changes,
-    tell_all_copies,
     take_over,
+    tell_all_copies,
 )
 from cms.exchange.archive import ArchiveError
 from cms.models import LessonPage, ModulePage
