@@ -21,9 +21,11 @@ from cms.localisation import is_source, stale_languages, translations_with_progr
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.snippets.fact import Fact
-from cms.walls.inside import help_services_of, pages_of
+from cms.snippets.help_service import HelpService
+from cms.walls.inside import own_of, pages_of
 
-# More pages than this that were never translated are counted, not named.
+# More pages than this that were never translated, or services that nobody checked, are
+# counted and not named.
 MOST_BY_NAME = 3
 
 
@@ -102,9 +104,14 @@ def _originals_that_changed(inside) -> list[Waiting]:
 
 def _unchecked(user) -> list[Waiting]:
     """Her own entries of the directory of help that nobody has checked for long."""
-    services = help_services_of(user).stale()
-    if not user.is_superuser:
-        services = services.filter(union__isnull=False)
+    services = list(own_of(HelpService, user).stale())
+    if len(services) > MOST_BY_NAME:
+        sentence = _(
+            "%(count)d entries are to be checked: call, and write down the day."
+        )
+        said = sentence % {"count": len(services)}
+        address = reverse("wagtailsnippets_cms_helpservice:list")
+        return [Waiting(_("Help services"), said, address)]
     return [
         Waiting(
             str(each),

@@ -273,7 +273,7 @@ def _facts_by_place(page: Page):
 
 def compiled_service(service: HelpService) -> dict:
     """One entry of the directory of help, ready to be recorded."""
-    written = ("what", "contact", "hours")
+    written = ("name", "what", "contact", "hours")
     said = [service, *service.translations.all()]
     return {
         "key": service.key,
