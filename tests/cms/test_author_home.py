@@ -103,13 +103,13 @@ def test_many_that_were_never_shown_are_one_line_and_cost_no_more_queries(
     monkeypatch.setattr("learning.catalogue.shelf.SECONDS_BETWEEN_LOOKS", 3600)
     committed(publish, add_lesson(north.module, "more-0"))
     assert len(waits(north.author)) == 1
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         waiting_for(north.author)
     for number in range(1, 4):
         committed(publish, add_lesson(north.module, f"more-{number}"))
 
     assert len(waits(north.author)) == 1
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         (said,) = waiting_for(north.author)
 
     home = north.french.get_ancestors().get(depth=2)
