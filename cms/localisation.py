@@ -7,9 +7,16 @@ in the task worker, never in an author's request.
 import polib
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django_tasks import task
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from learning.catalogue.shelf import shelf
 
@@ -44,6 +51,29 @@ def translation_of(page: Page) -> Translation | None:
         )
         .select_related("source")
         .first()
+    )
+
+
+def translations_with_progress():
+    """Translations with their `pieces` and how many of them are `done`; one query.
+
+    What `Translation.get_progress` counts for one, for any number of them.
+    """
+    pieces = StringSegment.objects.filter(source=OuterRef("source")).order_by()
+    said = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef(OuterRef("target_locale")),
+        has_error=False,
+    )
+    return Translation.objects.select_related("source").annotate(
+        pieces=_counted(pieces), done=_counted(pieces.filter(Exists(said)))
+    )
+
+
+def _counted(pieces) -> Coalesce:
+    return Coalesce(
+        Subquery(pieces.values("source").annotate(n=Count("pk")).values("n")), 0
     )
 
 

@@ -220,6 +220,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
+# A few kilobytes can unfold into gigabytes; this many take 120 MB. Uploads and pictures
+# of a module's file alike, all frames together.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "xlsx", "ods", "mp3", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS = []  # nothing is loaded from another host
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True

@@ -202,7 +202,7 @@ def _pass(person, module: ModuleOnShelf, language: str) -> None:
             "language": language,
             "occurred_at": timezone.now().isoformat(),
         }
-        for activity in draw(list(spec.activities), seed=attempt.pk, count=spec.draw)
+        for activity in draw(spec.pool, seed=attempt.pk, count=spec.draw)
     ]
     intake.take(participant=person, events=events, by=person.user)
     close_attempt(

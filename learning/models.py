@@ -13,6 +13,7 @@ from learning.catalogue.models import (
     Spec,
     Text,
 )
+from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.models import Certificate, NameCheck
 from learning.classroom.models import (
     Attendance,
@@ -118,4 +119,5 @@ __all__ = [
     "TrainingSession",
     "Union",
     "User",
+    "VoidedQuestion",
 ]

@@ -176,6 +176,7 @@ ADMIN = {
         wagtailimages:edit wagtailimages:delete wagtailimages:preview
         wagtailimages:image_usage
         wagtailsnippets_cms_fact:delete wagtailsnippets_cms_fact:revisions_unschedule
+        void_question
         """,
     "to no to | -- -- to": "wagtailadmin_pages:add_subpage",
     # For the administrator alone.

@@ -21,6 +21,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.snippets.fact_use import FactUse
+from cms.snippets.owned import Owned, OwnedQuerySet
 
 KEY_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 INTERNATIONAL, EUROPEAN_UNION = "INT", "EU"
@@ -64,11 +65,7 @@ def jurisdiction_choices():
     ]
 
 
-class FactQuerySet(models.QuerySet):
-    def seen_by(self, unions):
-        """The programme's facts, and those of the given unions."""
-        return self.filter(Q(union__isnull=True) | Q(union__in=unions))
-
+class FactQuerySet(OwnedQuerySet):
     def meant_by(self, key: str, owner_id) -> list["Fact"]:
         """What a key means on a page of this owner: one fact, live, in its languages.
 
@@ -96,9 +93,7 @@ class FactQuerySet(models.QuerySet):
         return self.originals().filter(live=True, review_by__lt=today)
 
 
-class Fact(
-    DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
-):
+class Fact(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, Owned):
     """One fact in one language."""
 
     class Confidence(models.TextChoices):
@@ -106,15 +101,6 @@ class Fact(
         MEDIUM = "medium", _("fairly sure: sources agree")
         TO_CHECK = "to_check", _("to be checked: readers see that")
 
-    union = models.ForeignKey(
-        "learning.Union",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("union"),
-    )
     key = models.CharField(
         _("key"),
         max_length=80,

@@ -266,6 +266,42 @@ def close_attempt(
 
 
 @transaction.atomic
+def lift_attempt(
+    *, attempt: TestAttempt, percent: int, passed: bool | None, language: str, by
+) -> bool:
+    """Give a handed-in sitting the better result it has without a voided question.
+
+    Never a worse one, and `passed` never goes back. Who passes by it has a `passed` of
+    the day it was counted again, beside the `failed` of its day. Returns whether
+    anything is better now.
+    """
+    now = timezone.now()
+    rows = TestAttempt.objects.for_tenant(attempt.tenant_id).filter(
+        pk=attempt.pk, handed_in_at__isnull=False
+    )
+    lifted = rows.filter(percent__lt=percent).update(percent=percent, changed_at=now)
+    passes = passed and rows.filter(passed=False).update(passed=True, changed_at=now)
+    attempt.refresh_from_db()
+    if passes:
+        _append([_passed_after_all(attempt, language, now)])
+    return bool(lifted or passes)
+
+
+def _passed_after_all(attempt: TestAttempt, language: str, moment) -> LearningEvent:
+    return LearningEvent(
+        id=derived_id(attempt.participant_id, attempt.pk, "passed after all"),
+        tenant_id=attempt.tenant_id,
+        participant_id=attempt.participant_id,
+        verb=LearningEvent.Verb.PASSED,
+        lesson_id=attempt.lesson_id,
+        version=attempt.version,
+        attempt=attempt.pk,
+        language=language,
+        occurred_at=moment,
+    )
+
+
+@transaction.atomic
 def forget_answers(*, participant, by) -> None:
     """Empty what one person answered, and which phone it was; keep that she learned.
 

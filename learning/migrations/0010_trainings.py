@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0008_adapted_from'),
+        ('learning', '0009_voided_questions'),
     ]
 
     operations = [
