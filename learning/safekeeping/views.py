@@ -27,7 +27,7 @@ def delete(request):
         raise PermissionDenied
     form = SecretForm(posted(request))
     if form.is_valid() and is_her_secret(request, form):
-        erase_person(user=user, by=user)
+        erase_person(participant=user.participant, by=user)
         flows.logout.logout(request, show_message=False)
         response = render(request, "learning/safekeeping/deleted.html")
         phones.forget_everything(response, was_shared=True)
