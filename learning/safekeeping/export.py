@@ -34,6 +34,7 @@ LEFT_OUT = {
     "body_hash",
     "id",
     "is_superuser",
+    "session_era",
     "mark",
     "name_check",
     "password",
