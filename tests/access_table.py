@@ -66,6 +66,7 @@ SITE = {
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
         """,
+    "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
         union_desk:person union_desk:erase union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction

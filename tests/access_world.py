@@ -268,6 +268,7 @@ class Place:
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
             "training": self.training.pk,
+            "step": "evidence",
             "session": self.session.pk,
             "registration": self.registration.pk,
             "participant": self.participant.pk,
