@@ -28,7 +28,9 @@ SITE = {
         front_door en/accounts/signup/ admin/logout/
         """,
     "ok to to to to to to to to": "members:keep_place members:sign_in account_login",
-    "po po po po po po po po po": "api-1:events members:forget_name",
+    "po po po po po po po po po": """
+        api-1:events members:forget_name members:mask_names safekeeping:everything
+        """,
     # With an account.
     "in ok ok ok ok ok ok ok ok": """
         reading:my reading:help_asked members:kept account_reauthenticate
@@ -59,8 +61,20 @@ SITE = {
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan
         """,
+    # The coordinator's own desk: nobody else's, not even the programme's.
+    "in no -- -- -- ok -- -- --": """
+        union_desk:desk union_desk:people union_desk:trainings union_desk:staff
+        union_desk:log union_desk:freeze union_desk:destroy_all
+        """,
+    "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
+    "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
+        union_desk:person union_desk:erase union_desk:destroy_of_training
+        union_desk:leaving union_desk:destruction
+        """,
+    "po po po po po po po po po | po po po po po po po po po": """
+        union_desk:export union_desk:end_role union_desk:decide_destruction
+        """,
     "in no ok no no ok no no no": "members:reset members:open_names",
-    "in po po po po po po po po": "members:mask_names",
     # For staff: trainees have no e-mail and no second factor.
     "in -- ok ok ok ok ok ok ok": "account_email mfa_index mfa_reauthenticate",
     "ok -- ok ok ok ok ok ok ok": "account_email_verification_sent",

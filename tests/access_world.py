@@ -35,6 +35,7 @@ from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.registering import Tick, mark
+from learning.classroom.models import Destruction
 from learning.members.actions import appoint, name_participant
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
@@ -252,6 +253,10 @@ class Place:
             ],
             by=trainer,
         )
+        self.destruction = Destruction(
+            tenant=self.union, training=self.training, asked_by=trainer
+        )
+        self.destruction.save(force_insert=True)
 
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
@@ -263,9 +268,13 @@ class Place:
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
             "training": self.training.pk,
+            "step": "evidence",
             "session": self.session.pk,
             "registration": self.registration.pk,
             "participant": self.participant.pk,
+            "destruction": self.destruction.pk,
+            "membership": self.people["trainer"].memberships.get().pk,
+            "user": self.people["trainer"].pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

@@ -23,3 +23,7 @@ class NothingTaughtError(ClassroomError):
 
 class NotVisibleError(ClassroomError):
     """A module that this union may not see."""
+
+
+class NotAttestedError(ClassroomError):
+    """The trainer and a second person say that the register is right, then it closes."""

@@ -31,3 +31,7 @@ class NoNameLeftError(MembersError):
 
 class CannotChangeUnionError(MembersError):
     """She belongs to a tenant already; only its coordinator can let her go."""
+
+
+class NeedsAnotherKeyError(MembersError):
+    """Two coordinators unlock names; one of them has given her key already."""

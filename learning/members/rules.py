@@ -123,7 +123,11 @@ def can_decide_for(*, by, participant) -> bool:
 
 def can_delete_account(user) -> bool:
     """Trainees by themselves; staff ask, because others' access hangs on theirs."""
-    return user.is_authenticated and not is_staff_account(user)
+    return (
+        user.is_authenticated
+        and not is_staff_account(user)
+        and getattr(user, "participant", None) is not None
+    )
 
 
 def _givers(role):

@@ -16,6 +16,8 @@ from learning.classroom.errors import (
 )
 from learning.classroom.models import Training, TrainingContent, TrainingSession
 from learning.classroom.queries.trainings import lesson_in, needs_referral
+from learning.members.actions.audit import note
+from learning.members.models import AuditEntry
 
 # What `plan_training` and `change_training` take as **details.
 DETAILS = (
@@ -154,3 +156,26 @@ def _write_meetings(training, meetings) -> None:
             setattr(session, name, getattr(each, name))
         session.full_clean(exclude=["tenant", "training"])
         session.save()
+
+
+@transaction.atomic
+def hand_over(*, training, to, by) -> None:
+    """Give a training to another trainer of its tenant; a coordinator does it.
+
+    Raises NotHersError where `by` does not coordinate the tenant or `to` may not teach
+    there.
+    """
+    if not rules.coordinates(by, training.tenant_id) or not rules.can_plan(
+        to, training.tenant_id
+    ):
+        raise NotHersError("A coordinator, to a trainer of the same union")
+    training.trainer = to
+    training.save(update_fields=["trainer", "changed_at"])
+    training.co_trainers.filter(user=to).delete()
+    note(
+        tenant=training.tenant_id,
+        act=AuditEntry.Act.HANDED_OVER,
+        by=by,
+        thing="training",
+        thing_id=training.pk,
+    )

@@ -1,7 +1,6 @@
 """The writes of this room: keyword-only, atomic, and each says who did it."""
 
 from learning.members.actions.appointments import appoint, end_role
-from learning.members.actions.leaving import erase_account
 from learning.members.actions.people import (
     answer_questions,
     change_union,
@@ -34,7 +33,6 @@ __all__ = [
     "choose_secret",
     "decide_consent",
     "end_role",
-    "erase_account",
     "forget_name",
     "found_union",
     "issue_reset_code",
