@@ -22,6 +22,6 @@ def erase_account(*, user, by) -> None:
         Identity.objects.for_participant(participant).delete()
         Participant.objects.for_tenant(participant.tenant_id).filter(
             pk=participant.pk
-        ).update(user=None)
+        ).update(user=None, known_by=Participant.KnownBy.UNLINKED)
     # Takes along memberships, reset codes and whatever allauth kept.
     user.delete()
