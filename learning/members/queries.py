@@ -244,3 +244,23 @@ def people_waiting(tenant):
         .select_related("user", "union")
         .order_by("created_at", "pk")
     )
+
+
+def people_decided(tenant):
+    """Those somebody vouched for or refused, the latest first: each can be taken back."""
+    return (
+        Participant.objects.for_tenant(tenant)
+        .filter(vouched_at__isnull=False, merged_into__isnull=True)
+        .select_related("user", "union")
+        .order_by("-vouched_at", "pk")
+    )
+
+
+def join_codes_of(tenant):
+    """The codes for people at home in a tenant that were not ended, with their union."""
+    return (
+        JoinCode.objects.for_tenant(tenant)
+        .filter(for_class=False, ended_at__isnull=True)
+        .select_related("union")
+        .order_by("union__name")
+    )
