@@ -34,8 +34,14 @@ from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
 from learning.classroom.actions.helping import ask_for_help
+from learning.classroom.actions.joining import put_up_code
 from learning.classroom.actions.registering import Tick, mark
-from learning.members.actions import appoint, name_participant
+from learning.members.actions import (
+    appoint,
+    make_cards,
+    make_join_code,
+    name_participant,
+)
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
@@ -252,6 +258,11 @@ class Place:
             ],
             by=trainer,
         )
+        self.class_code = put_up_code(training=self.training, by=trainer)
+        self.home_code = make_join_code(
+            union=self.union, expires_at=timezone.now() + timedelta(days=9), by=trainer
+        )
+        [self.card] = make_cards(union=self.union, count=1, by=trainer)
 
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
@@ -266,6 +277,10 @@ class Place:
             "session": self.session.pk,
             "registration": self.registration.pk,
             "participant": self.participant.pk,
+            "letters": self.class_code.code,
+            "join_code": self.home_code.pk,
+            "secret": self.card.secret,
+            "card": self.card.card.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

@@ -29,7 +29,6 @@ AT_THE_DOOR = "trainer_desk:card_at_door"
 
 @never_cache
 @require_safe
-@slowed_down
 def card(request: HttpRequest, secret: str) -> HttpResponse:
     """`/<lang>/card/<secret>/`: what the QR code opens. The secret leaves the address
     bar at once; for five minutes the session knows which card it was (card_seen).
@@ -38,20 +37,25 @@ def card(request: HttpRequest, secret: str) -> HttpResponse:
     of the training's session whose register she has open), the card is ticked at the
     door; else it is its holder's way in.
     """
+    response = _exchange(request, secret)
+    response["Referrer-Policy"] = "no-referrer"
+    # Django would write the address, and so the secret, into the log.
+    response._has_been_logged = True
+    return response
+
+
+@slowed_down
+def _exchange(request: HttpRequest, secret: str) -> HttpResponse:
     limits.under_ceiling(request, "card")
     limits.check_ceiling(request, "wrong-card", limits.WRONG_TRIES)
     found = card_by_secret(secret)
-    if found is None:
-        limits.count(request, "wrong-card", limits.WRONG_TRIES)
-        response = render(
-            request, "learning/reading/card_dead.html", status=HTTPStatus.NOT_FOUND
-        )
-    else:
+    if found:
         card_seen.remember(request, found)
-        response = redirect(_door(request) or "reading:card_open")
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "no-store"
-    return response
+        return redirect(_door(request) or "reading:card_open")
+    limits.count(request, "wrong-card", limits.WRONG_TRIES)
+    return render(
+        request, "learning/reading/card_dead.html", status=HTTPStatus.NOT_FOUND
+    )
 
 
 def _door(request: HttpRequest) -> str | None:

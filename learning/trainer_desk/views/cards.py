@@ -67,7 +67,6 @@ def _paper(made, union, language) -> HttpResponse:
     pdf = card_sheet(made, union=union, language=language)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="cards.pdf"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

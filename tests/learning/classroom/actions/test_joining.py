@@ -94,6 +94,7 @@ def test_who_is_of_another_union_is_not_taken_over(code):
 
 
 def test_nobody_joins_when_the_code_or_the_class_is_over(cast, code):
+    cast.training.refresh_from_db()
     cast.training.state, cast.training.closed_at = "closed", timezone.now()
     cast.training.save()
     with pytest.raises(IsClosedError):
