@@ -87,6 +87,15 @@ def hand_out(*, card, participant, by) -> Card:
     if card.participant_id or person.user_id:
         raise HasAnAccountError("A card is one person's, and she has one account")
     _attach(card, person)
+    note(
+        tenant=card.tenant_id,
+        act=AuditEntry.Act.REGISTERED,
+        by=by,
+        participant=person,
+        thing="card",
+        thing_id=card.pk,
+        people=1,
+    )
     return card
 
 

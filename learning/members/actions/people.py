@@ -44,7 +44,7 @@ def change_union(*, participant, union, by, came_by=None) -> Participant:
         raise NotAllowedError("Only she herself, or her trainer with her")
     moves = union.tenant_id != participant.tenant_id
     if moves:
-        if not _may_go(participant):
+        if not may_go(participant):
             raise CannotChangeUnionError("She belongs to another tenant")
         carry_over(participant, union)
         near = rules.is_near(by, union.tenant_id)
@@ -57,8 +57,9 @@ def change_union(*, participant, union, by, came_by=None) -> Participant:
     return participant
 
 
-def _may_go(participant) -> bool:
-    """Out of "Open", or out of a union that has not taken her in."""
+def may_go(participant) -> bool:
+    """Whether she may name another union by herself: out of "Open", or out of one that
+    has not taken her in."""
     house = open_tenant()
     return (house is not None and participant.tenant_id == house.pk) or (
         participant.vouching in (Vouching.WAITING, Vouching.REFUSED)

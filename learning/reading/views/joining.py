@@ -15,11 +15,12 @@ from learning.classroom.actions.joining import join, join_newly
 from learning.classroom.errors import IsClosedError
 from learning.classroom.queries.joining import registration_of, training_of
 from learning.members import limits
+from learning.members.actions.people import may_go
 from learning.members.consent import STATEMENT
 from learning.members.errors import CannotChangeUnionError, CodeIsOverError
 from learning.members.forms import posted
 from learning.members.models import JoinCode
-from learning.members.queries import join_code_by, open_tenant
+from learning.members.queries import join_code_by
 from learning.members.too_many import slowed_down
 from learning.members.views.entering import show_code
 from learning.reading.forms import CodeForm, JoinForm, JoinNewlyForm
@@ -139,7 +140,7 @@ def _signed_in(request: HttpRequest, join_code: JoinCode) -> HttpResponse:
         except CannotChangeUnionError:
             return _page(request, join_code, None, "elsewhere")
         return redirect("reading:join_with", join_code.code)
-    if not _may_come(join_code, participant):
+    if not (_is_of(join_code, participant) or may_go(participant)):
         return _page(request, join_code, None, "elsewhere")
     moves = participant.tenant_id != join_code.tenant_id
     return _page(request, join_code, form, "moves" if moves else "confirm")
@@ -147,15 +148,6 @@ def _signed_in(request: HttpRequest, join_code: JoinCode) -> HttpResponse:
 
 def _is_of(join_code: JoinCode, participant) -> bool:
     return participant.tenant_id == join_code.tenant_id
-
-
-def _may_come(join_code: JoinCode, participant) -> bool:
-    house = open_tenant()
-    return (
-        _is_of(join_code, participant)
-        or (house is not None and participant.tenant_id == house.pk)
-        or participant.vouching in ("waiting", "refused")
-    )
 
 
 def _page(request, join_code, form, standing, line=None) -> HttpResponse:

@@ -124,6 +124,7 @@ def show_wall(request: HttpRequest, code, *, title: str, back: str) -> HttpRespo
             "back": back,
             "signs": codes.in_halves(code.code),
             "expires_at": code.expires_at,
+            "zone": code.union.time_zone,
             "address": typed.partition("://")[2],
             "qr": _qr(address),
         },
