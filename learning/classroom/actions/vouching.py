@@ -25,8 +25,7 @@ def vouch_in_class(*, training, registrations: Iterable[Registration], by) -> in
     for row in rows:
         row.vouched_at, row.vouched_by = timezone.now(), by
         row.save(update_fields=["vouched_at", "vouched_by", "changed_at"])
-        # Nobody vouches for herself; a trainer may have joined her own class.
-        if row.participant.user_id != by.pk:
+        if _is_hers_to_say(row, by):
             of_people.vouch(participant=row.participant, by=by, noted=False)
     if rows:
         _note(training, AuditEntry.Act.VOUCHED, by, len(rows))
@@ -40,7 +39,7 @@ def refuse_in_class(*, training, registration, by) -> None:
     for row in _waiting(training, [registration], by):
         row.refused_at = timezone.now()
         row.save(update_fields=["refused_at", "changed_at"])
-        if row.participant.user_id != by.pk:
+        if _is_hers_to_say(row, by):
             of_people.refuse(participant=row.participant, by=by, noted=False)
         _note(training, AuditEntry.Act.REFUSED, by, 1)
 
@@ -67,7 +66,8 @@ def take_back(*, training, registration, by) -> None:
         .exclude(vouched_at=None, refused_at=None)
         .exists()
     )
-    if person.vouched_by_id == by.pk and not said_elsewhere:
+    said_here = person.vouched_by_id == by.pk and not said_elsewhere
+    if said_here and _is_hers_to_say(row, by):
         of_people.wait_again(participant=person, by=by, noted=False)
     _note(training, AuditEntry.Act.VOUCHED, by, 1, "taken_back")
 
@@ -110,6 +110,13 @@ def _waiting(training, registrations, by) -> list[Registration]:
         )
         .order_by("pk")
     )
+
+
+def _is_hers_to_say(row, by) -> bool:
+    """Of the person too: not of herself, who may have joined her own class, nor of
+    somebody who has gone over to another union since."""
+    person = row.participant
+    return person.tenant_id == row.tenant_id and person.user_id != by.pk
 
 
 def _check(training, by) -> None:

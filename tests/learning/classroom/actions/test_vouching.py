@@ -17,9 +17,10 @@ from learning.classroom.actions.vouching import (
 from learning.classroom.errors import NotHersError
 from learning.classroom.models import Registration
 from learning.classroom.queries.joining import decided_in, waiting_in
+from learning.members.actions import change_union
 from learning.members.models import AuditEntry, Participant
 from tests.learning.classroom.cast import a_training
-from tests.learning.factories import ParticipantFactory
+from tests.learning.factories import ParticipantFactory, UnionFactory
 
 
 @pytest.fixture
@@ -94,3 +95,12 @@ def test_whom_the_trainer_writes_in_she_vouches_for(cast):
         by=cast.trainer,
     )
     assert Participant.objects.for_tenant(cast.union).get().vouching == "vouched"
+
+
+def test_of_who_has_gone_to_another_union_only_the_line_is_decided(cast, lines):
+    person = lines[0].participant
+    change_union(participant=person, union=UnionFactory(), by=person.user)
+    for decide in (refuse_in_class, take_back):
+        decide(training=cast.training, registration=lines[0], by=cast.trainer)
+    vouch_in_class(training=cast.training, registrations=lines, by=cast.trainer)
+    assert stand(cast)[0] == (True, "waiting")
