@@ -132,7 +132,8 @@ def show_wall(request: HttpRequest, code, *, title: str, back: str) -> HttpRespo
 
 
 def _qr(address: str) -> SafeString:
+    # Without a size of its own, so that it grows with the wall and is never cut off.
     drawn = segno.make(address, error="m").svg_inline(
-        scale=8, light="#fff", border=3, title=_("QR code to join")
+        omitsize=True, light="#fff", border=3, title=_("QR code to join")
     )
     return mark_safe(drawn)  # noqa: S308 -- segno's own drawing; it escapes the title
