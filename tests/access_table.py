@@ -13,6 +13,7 @@ SITE = {
     # Open to all.
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
+        reading:join reading:card_open
         reading:leaving reading:services reading:calendar
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
@@ -21,12 +22,13 @@ SITE = {
         """,
     # Open to whoever has the code, the link or the file's name.
     "ok ok ok ok ok ok ok ok ok | ok ok ok ok ok ok ok ok ok": """
-        certificates:verify standard_page wagtaildocs_serve media/images/<path:path>
+        certificates:verify reading:join_with standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
         """,
     "to to to to to to to to to": """
         front_door en/accounts/signup/ admin/logout/
         """,
+    "to to to to to to to to to | to to to to to to to to to": "reading:card",
     "ok to to to to to to to to": "members:keep_place members:sign_in account_login",
     "po po po po po po po po po": """
         api-1:events members:forget_name members:mask_names safekeeping:everything
@@ -42,7 +44,7 @@ SITE = {
         """,
     # For trainees: what staff have no part in leads to "what is kept", or is not there.
     "in ok to to to to to to to": """
-        members:new_code members:questions members:choices members:name
+        members:new_code members:questions members:choices members:name reading:circle
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -57,9 +59,17 @@ SITE = {
         reading:plan reading:plan_paper
         """,
     # For the trainer and the coordinator.
-    "in -- ok -- -- ok -- -- --": "trainer_desk:desk",
+    "in -- ok -- -- ok -- -- --": """
+        trainer_desk:desk trainer_desk:cards trainer_desk:at_home
+        """,
+    "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
+        trainer_desk:joining trainer_desk:wall trainer_desk:home_wall
+        trainer_desk:hand_card
+        """,
     "in po po po po po po po po | in po po po po po po po po": """
-        trainer_desk:settle reading:forget_plan
+        trainer_desk:settle reading:forget_plan trainer_desk:replace_card
+        trainer_desk:withdraw_card trainer_desk:vouch trainer_desk:end_home_code
+        trainer_desk:decide_at_home
         """,
     # The coordinator's own desk: nobody else's, not even the programme's.
     "in no -- -- -- ok -- -- --": """

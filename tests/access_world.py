@@ -34,9 +34,15 @@ from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
 from learning.classroom.actions.helping import ask_for_help
+from learning.classroom.actions.joining import put_up_code
 from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.models import Destruction
-from learning.members.actions import appoint, name_participant
+from learning.members.actions import (
+    appoint,
+    make_cards,
+    make_join_code,
+    name_participant,
+)
 from learning.members.models import Identity
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
@@ -257,6 +263,11 @@ class Place:
             tenant=self.union, training=self.training, asked_by=trainer
         )
         self.destruction.save(force_insert=True)
+        self.class_code = put_up_code(training=self.training, by=trainer)
+        self.home_code = make_join_code(
+            union=self.union, expires_at=timezone.now() + timedelta(days=9), by=trainer
+        )
+        [self.card] = make_cards(union=self.union, count=1, by=trainer)
 
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
@@ -275,6 +286,10 @@ class Place:
             "destruction": self.destruction.pk,
             "membership": self.people["trainer"].memberships.get().pk,
             "user": self.people["trainer"].pk,
+            "letters": self.class_code.code,
+            "join_code": self.home_code.pk,
+            "secret": self.card.secret,
+            "card": self.card.card.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

@@ -73,7 +73,9 @@ def forget_person(*, participant, by) -> None:
     accounts = set(participant.cards.values_list("user_id", flat=True))
     if participant.user_id:
         accounts.add(participant.user_id)
-    Participant.objects.for_tenant(tenant).filter(pk=participant.pk).update(user=None)
+    Participant.objects.for_tenant(tenant).filter(pk=participant.pk).update(
+        user=None, known_by=Participant.KnownBy.UNLINKED
+    )
     # Takes along cards, memberships, reset codes and whatever allauth kept.
     for account in User.objects.filter(pk__in=accounts):
         account.delete()

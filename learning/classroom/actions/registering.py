@@ -18,6 +18,7 @@ from learning.classroom.models import (
     Training,
 )
 from learning.members.actions.audit import note
+from learning.members.actions.vouching import vouch
 from learning.members.models import AuditEntry
 
 # Marks from a phone whose clock is further ahead than that hold from when they came.
@@ -31,6 +32,7 @@ def register(
     """Write one participant into a training; again is once, and changes nothing.
 
     She gets the next number on the sheet. Participant and training are of one tenant.
+    Where somebody else writes her in, that is as good as vouching for her.
     Raises NotHersError unless `by` holds the training or is the person herself, and
     IsClosedError where the training is closed.
     """
@@ -62,6 +64,8 @@ def register(
     )
     registration.full_clean(exclude=["tenant", "training", "participant"])
     registration.save(force_insert=True)
+    if not herself and not needs_vouching:
+        vouch(participant=participant, by=by)
     return registration
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from learning.activities.sensitivity import SENSITIVE
 from learning.catalogue.shelf import shelf
 from learning.classroom import rules
-from learning.classroom.models import Training
+from learning.classroom.models import Training, TrainingSession
 from learning.members.queries import tenants_where
 from learning.members.roles import Coordinator, Trainer
 
@@ -69,3 +69,19 @@ def needs_referral(contents) -> bool:
     return any(
         (lesson or module).sensitivity == SENSITIVE for module, lesson in contents
     )
+
+
+def session_for(user, pk: UUID) -> TrainingSession | None:
+    """One meeting of a training that the account may see, with its training; else None."""
+    if not user.is_authenticated:
+        return None
+    for tenant in rules.tenants_of_trainer(user):
+        found = (
+            TrainingSession.objects.for_tenant(tenant)
+            .select_related("training")
+            .filter(pk=pk)
+            .first()
+        )
+        if found and rules.can_see(user, found.training):
+            return found
+    return None

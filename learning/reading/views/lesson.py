@@ -19,12 +19,12 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from learning import intake
 from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
 from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
 from learning.progress.queries import kept_plans, marks_of
+from learning.reading import circle
 from learning.reading.asking import field_names, raw_answer
 from learning.reading.lesson_page import (
     LessonPage,
@@ -146,7 +146,7 @@ def _store_practice(request: HttpRequest, page: LessonPage, participant) -> None
         events.append(
             event | {"verb": "answered", "activity": activity.id, "answer": answer}
         )
-    intake.take(participant=participant, events=events, by=request.user)
+    circle.take(request, participant, events)
 
 
 def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -167,7 +167,7 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
     activity = page.spec.by_id().get(asked)
     if activity is None:
         event = _event(request, page, "") | {"verb": "experienced"}
-        intake.take(participant=participant, events=[event], by=request.user)
+        circle.take(request, participant, [event])
         return HttpResponseRedirect(_onward_url(page))
     try:
         answer = parse_answer(activity, raw_answer(activity, request.POST))
@@ -175,7 +175,7 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
         return _see(request.path, request.POST, page)
     event = _event(request, page, canonical_json([asked, answer]))
     event |= {"verb": "answered", "activity": asked, "answer": answer}
-    intake.take(participant=participant, events=[event], by=request.user)
+    circle.take(request, participant, [event])
     past_the_note = "?read=1" if page.lesson.needs_care else ""
     return HttpResponseRedirect(
         f"{request.path}{past_the_note}#a-{asked}", status=HTTPStatus.SEE_OTHER
