@@ -9,7 +9,7 @@ def know_by_account(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0009_trainings"),
+        ("learning", "0012_certificates_of_participation"),
     ]
 
     operations = [
