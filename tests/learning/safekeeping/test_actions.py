@@ -47,7 +47,7 @@ def test_what_she_answered_goes_and_that_she_learned_stays(learned):
 
     assert not User.objects.filter(pk=user.pk).exists()
     kept = Participant.objects.for_tenant(person.tenant_id).get(pk=person.pk)
-    assert kept.user_id is None
+    assert (kept.user_id, kept.known_by) == (None, "")
     events = LearningEvent.objects.for_participant(person)
     assert events.count() > 0
     assert set(events.values_list("device", flat=True)) == {None}

@@ -316,6 +316,3 @@ def test_how_she_is_known(union, trainer):
         participant=place.participant, name="Awa", basis="screen", by=place.user
     )
     assert place.participant.known_by == "account"
-    actions.erase_account(user=place.user, by=place.user)
-    place.participant.refresh_from_db()
-    assert place.participant.known_by == ""
