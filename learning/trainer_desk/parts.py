@@ -85,13 +85,19 @@ PARTS = (
         ),
         of_session=True,
     ),
-    Part(_("The code at the door"), "trainer_desk:door", ON_THE_DAY, while_open, of_session=True),
+    Part(
+        _("The code at the door"),
+        "trainer_desk:door",
+        ON_THE_DAY,
+        while_open,
+        of_session=True,
+    ),
     Part(_("Count heads"), "trainer_desk:heads", ON_THE_DAY),
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
-)  # fmt: skip
+)
 
 
 def shown(standing: Standing) -> list[Part]:
