@@ -199,15 +199,16 @@ def _write_contents(training, contents) -> None:
 def _write_meetings(training, meetings, by) -> None:
     known = {each.pk: each for each in training.sessions.all()}
     for each in meetings:
-        session = TrainingSession(tenant_id=training.tenant_id, training=training)
-        if each.pk:
-            session = known[each.pk]
+        # One that is not of this training, or gone meanwhile, is written anew.
+        session = known.get(each.pk) or TrainingSession(
+            tenant_id=training.tenant_id, training=training
+        )
         planned = session.minutes
         for name in ("held_on", "minutes", "starts_at", "place", "link"):
             setattr(session, name, getattr(each, name))
         session.full_clean(exclude=["tenant", "training"])
         session.save()
-        if each.pk and planned != session.minutes:
+        if each.pk in known and planned != session.minutes:
             stretch(session=session, planned=planned, by=by)
 
 

@@ -109,8 +109,10 @@ class _Sessions(forms.BaseFormSet):
     def meetings(self) -> list[Meeting]:
         return [
             form.meeting()
-            for form in self.forms
-            if form.has_changed() and not form.cleaned_data.get("DELETE")
+            for number, form in enumerate(self.forms)
+            # Those that were there are kept as they stand; an empty one is no session.
+            if (form.has_changed() or number < self.initial_form_count())
+            and not form.cleaned_data.get("DELETE")
         ]
 
     def add_fields(self, form, index):
