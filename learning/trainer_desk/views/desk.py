@@ -60,7 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _trainings(request: HttpRequest) -> dict:
     today = timezone.localdate()
     hers = trainings_of(request.user)
-    typed = request.GET.get("q", "")[:LONGEST_SEARCH]
+    typed = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
     pages = Paginator(about(hers, typed), PER_PAGE)
     return {
         "next": soonest(hers, today).first(),

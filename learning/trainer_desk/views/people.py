@@ -22,13 +22,12 @@ from learning.classroom.queries.register import (
     people_in,
     tally_of,
 )
-from learning.members.actions.audit import note
 from learning.members.models import AuditEntry
 from learning.paper.typesetting import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
 from learning.trainer_desk.register_sheet import MOST_LINES, sheet_pdf
 from learning.trainer_desk.views.found import session_or_404, training_or_404
-from learning.trainer_desk.views.register import names_in
+from learning.trainer_desk.views.register import names_in, note_names
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 PER_PAGE = 50
@@ -43,9 +42,7 @@ def people(request: HttpRequest, training: UUID) -> HttpResponse:
     found = training_or_404(request, training)
     typed = request.GET.get("q", "")[:100].replace("\x00", "")
     rows = list(people_in(found))
-    may_open, names = names_in(request, found, rows)
-    if typed and names:
-        _note(AuditEntry.Act.SEARCHED, found, len(names), request.user)
+    may_open, names = names_in(request, found, rows, typed)
     page = Paginator(found_among(rows, typed, names), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -61,17 +58,6 @@ def people(request: HttpRequest, training: UUID) -> HttpResponse:
             "q": typed,
             "session": found.sessions.first(),
         },
-    )
-
-
-def _note(act, training, count: int, user) -> None:
-    note(
-        tenant=training.tenant_id,
-        act=act,
-        by=user,
-        thing="training",
-        thing_id=training.pk,
-        people=count,
     )
 
 
@@ -158,7 +144,7 @@ def sheet(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
             request, "learning/trainer_desk/no_paper.html", status=UNPROCESSABLE
         )
     if names:
-        _note(AuditEntry.Act.PRINTED, found.training, len(names), request.user)
+        note_names(AuditEntry.Act.PRINTED, found.training, len(names), request.user)
     response = HttpResponse(pdf, content_type="application/pdf")
     day = found.held_on.isoformat()
     response["Content-Disposition"] = f'inline; filename="sheet-{day}.pdf"'

@@ -1,6 +1,7 @@
 """The register of a session: one list, one tap for each person."""
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learning.classroom.actions.registering import mark
+from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.models import AttendanceMark
 from learning.classroom.queries.register import (
     found_among,
@@ -27,6 +29,8 @@ from learning.classroom.queries.register import (
 )
 from learning.classroom.rules import can_open_names
 from learning.members import opened_names
+from learning.members.actions.audit import note
+from learning.members.models import AuditEntry
 from learning.records import new_id
 from learning.trainer_desk.forms.register import (
     STATES,
@@ -45,16 +49,33 @@ LONGEST_BODY = 128 * 1024
 How = AttendanceMark.How
 
 
-def names_in(request: HttpRequest, training, rows) -> tuple[bool, dict]:
-    """Whether she may open the names of a training, and those that are open now."""
+def names_in(
+    request: HttpRequest, training, rows, typed: str = ""
+) -> tuple[bool, dict]:
+    """Whether she may open the names of a training, and those that are open now; what
+    was `typed` looks among them, which is noted as looking at them is."""
     if not can_open_names(request.user, training):
         return False, {}
-    return True, opened_names.names_for(
+    names = opened_names.names_for(
         request,
         tenant=training.tenant,
         participants=[row.participant_id for row in rows],
         thing="training",
         thing_id=training.pk,
+    )
+    if typed and names:
+        note_names(AuditEntry.Act.SEARCHED, training, len(names), request.user)
+    return True, names
+
+
+def note_names(act, training, count: int, user) -> None:
+    note(
+        tenant=training.tenant_id,
+        act=act,
+        by=user,
+        thing="training",
+        thing_id=training.pk,
+        people=count,
     )
 
 
@@ -66,10 +87,11 @@ def register(request: HttpRequest, training: UUID, session: UUID) -> HttpRespons
     for typing in the sheet that was signed."""
     found = session_or_404(request, training, session)
     # Cards that her phone scans from now on are ticked here (reading:card).
-    request.session["register_session"] = str(found.pk)
+    if request.session.get("register_session") != str(found.pk):
+        request.session["register_session"] = str(found.pk)
     typed = request.GET.get("q", "")[:LONGEST_SEARCH]
     rows = list(people_in(found.training))
-    may_open, names = names_in(request, found.training, rows)
+    may_open, names = names_in(request, found.training, rows, typed)
     page = Paginator(found_among(rows, typed, names), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -96,7 +118,6 @@ def register(request: HttpRequest, training: UUID, session: UUID) -> HttpRespons
             "from_paper": request.GET.get("from") == "paper",
             "moment": new_id(),
             "reason": reason if found.training.is_closed else None,
-            "open_seconds": opened_names.OPEN_SECONDS,
         },
         status=UNPROCESSABLE if form else None,
     )
@@ -173,12 +194,22 @@ def _take(request: HttpRequest, session) -> list[dict]:
         json.loads(request.body), minutes=session.minutes, now=timezone.now()
     )
     unread = [each for each in read if isinstance(each, str)]
-    ticks = [each for each in read if not isinstance(each, str)]
+    ticks = [
+        _in_time(each, session.training) for each in read if not isinstance(each, str)
+    ]
     taken = mark(session=session, ticks=ticks, by=request.user)
     return [
         *({"id": str(t.id), "became": t.became, "why": t.why} for t in taken),
         *({"id": each, "became": "refused", "why": "unreadable"} for each in unread),
     ]
+
+
+def _in_time(tick: Tick, training) -> Tick:
+    """What was ticked before the training was closed is not lost: it comes as a
+    correction that says where it was."""
+    if training.closed_at is None or tick.marked_at >= training.closed_at:
+        return tick
+    return replace(tick, reason=_("Ticked in class, kept on a phone, sent later."))
 
 
 @login_required

@@ -265,4 +265,8 @@ if (form) {
   setInterval(every, AGAIN_MS);
   register.send();
   sendOthers(register.waiting.key, register.token).catch(() => {});
+} else {
+  // A closed register takes what was ticked before it was closed.
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  sendOthers("", token).catch(() => {});
 }

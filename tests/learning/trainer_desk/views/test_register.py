@@ -9,6 +9,7 @@ import pytest
 import segno
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone, translation
 
 from learning.classroom.actions.at_the_door import open_door, write_in
@@ -17,6 +18,7 @@ from learning.classroom.queries.register import lines_of, tally_of
 from learning.members.actions.cards import make_cards
 from learning.members.models import AuditEntry
 from learning.records import new_id
+from learning.trainer_desk.card_photo import MOST_BYTES
 from tests.learning.classroom.cast import a_training
 from tests.learning.factories import (
     ParticipantFactory,
@@ -178,6 +180,17 @@ def test_ticks_that_a_phone_kept_are_stored_once(client_of, cast):
     assert told["lines"][str(third.pk)] == [45, True]
     marked = AttendanceMark.objects.for_tenant(cast.union).get(minutes=45)
     assert timezone.now() - marked.marked_at >= timedelta(hours=2)
+
+
+def test_what_was_ticked_before_closing_is_not_lost(client_of, cast):
+    first, second, _third = lines(cast)
+    cast.training.state = "closed"
+    cast.training.closed_at = timezone.now() - timedelta(minutes=10)
+    cast.training.save()
+    ticks = [tick(first, ago=3600), tick(second, ago=60)]
+    told = send(client_of, cast, *ticks).json()["taken"]
+    assert [each["why"] for each in told] == ["", "needs_reason"]
+    assert "sent later" in AuditEntry.objects.for_tenant(cast.union).get().reason
 
 
 @pytest.mark.parametrize(
@@ -382,9 +395,13 @@ def test_a_photo_without_a_card_says_so(client_of, cast, photo):
     assert "We found no card in that picture" in answer.content.decode()
 
 
-def test_a_photo_needs_its_token(cast, client):
-    from django.test import Client  # noqa: PLC0415 -- one that checks tokens
+def test_a_photo_that_is_too_large_is_let_go(client_of, cast):
+    heavy = SimpleUploadedFile("a.jpg", b"\x00" * (MOST_BYTES + 1))
+    answer = client_of.post(address(cast, "register/photo/"), {"photo": heavy})
+    assert answer.status_code == 422
 
+
+def test_a_photo_needs_its_token(cast):
     strict = Client(enforce_csrf_checks=True)
     TOTP.activate(cast.trainer, generate_totp_secret())
     strict.force_login(cast.trainer)
