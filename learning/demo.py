@@ -31,9 +31,10 @@ from learning.activities.scenario import best_path
 from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
 from learning.classroom.actions.at_the_door import write_in
+from learning.classroom.actions.closing import attest, close_training
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
-from learning.classroom.models import Project, Training
+from learning.classroom.models import Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
 from learning.members.actions.places import keep_place
@@ -189,10 +190,9 @@ def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
         if each.get("closed"):
             for session in training.sessions.all():
                 _mark(session, lines, trainer, chance)
-            training.refresh_from_db()
-            training.state = Training.State.CLOSED
-            training.closed_at, training.closed_by = timezone.now(), trainer
-            training.save()
+            for role in ("trainer", "elected"):
+                attest(training=training, role=role, by=trainer)
+            close_training(training=training, by=trainer)
         elif lines:  # under way: the first ones have come in
             _mark(training.sessions.get(), lines[:5], trainer, chance)
         say(f"  {training.title}: {len(lines)} people")

@@ -5,7 +5,7 @@ part that another file builds adds its line here and nothing else.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -67,9 +67,11 @@ class Part:
     when: Callable[[Standing], bool] = always
     is_next: Callable[[Standing], bool] = never
     of_session: bool = False
+    # What else its address has: {"step": "stayed"}.
+    also: dict[str, str] = field(default_factory=dict)
 
     def address(self, standing: Standing) -> str:
-        keys = {"training": standing.training.pk}
+        keys = {"training": standing.training.pk, **self.also}
         if self.of_session:
             keys["session"] = standing.session.pk
         return reverse(self.url_name, kwargs=keys)
@@ -77,12 +79,18 @@ class Part:
 
 PARTS = (
     Part(
+        _("Close the day"),
+        "trainer_desk:close",
+        AFTER,
+        while_open,
+        is_next=lambda standing: standing.is_open and standing.is_past,
+        also={"step": "stayed"},
+    ),
+    Part(
         _("Take the register"),
         "trainer_desk:register",
         ON_THE_DAY,
-        is_next=lambda standing: (
-            standing.is_open and (standing.is_today or standing.is_past)
-        ),
+        is_next=lambda standing: standing.is_open and standing.is_today,
         of_session=True,
     ),
     Part(
@@ -93,6 +101,12 @@ PARTS = (
         of_session=True,
     ),
     Part(_("Count heads"), "trainer_desk:heads", ON_THE_DAY),
+    Part(
+        _("The code to join, and who waits"),
+        "trainer_desk:joining",
+        BEFORE,
+        is_next=lambda standing: standing.is_open and not standing.people,
+    ),
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
