@@ -34,7 +34,7 @@ from learning.classroom.actions.at_the_door import write_in
 from learning.classroom.actions.closing import attest, close_training
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
-from learning.classroom.models import Project
+from learning.classroom.models import Attestation, Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
 from learning.members.actions.places import keep_place
@@ -190,7 +190,7 @@ def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
         if each.get("closed"):
             for session in training.sessions.all():
                 _mark(session, lines, trainer, chance)
-            for role in ("trainer", "elected"):
+            for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
                 attest(training=training, role=role, by=trainer)
             close_training(training=training, by=trainer)
         elif lines:  # under way: the first ones have come in
