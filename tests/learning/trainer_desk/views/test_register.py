@@ -161,7 +161,7 @@ def test_it_costs_the_same_for_one_person_and_for_three(
 ):
     lines(cast, people)
     client_of.get(address(cast))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page = client_of.get(address(cast)).content.decode()
     assert page.count("data-line=") == people
 
