@@ -39,7 +39,7 @@ def sign_in(page: Page) -> None:
     page.goto("/en/accounts/login/")
     page.get_by_label("Sign-in name").fill("trainer")
     page.get_by_label("PIN or password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Go on").click()
     page.wait_for_url(lambda url: "login" not in url)
 
 

@@ -96,7 +96,8 @@ def training(request: HttpRequest, training: UUID) -> HttpResponse:
         people=people_in(found).count(),
     )
     language = get_language()
-    shown = parts.shown(standing)
+    part = parts.next_part(standing)
+    shown = [each for each in parts.shown(standing) if each is not part]
     context = {
         "training": found,
         "standing": standing,
@@ -118,7 +119,6 @@ def training(request: HttpRequest, training: UUID) -> HttpResponse:
             for stage, title in parts.STAGES.items()
         ],
     }
-    part = parts.next_part(standing)
     if part:
         context |= {"next": part, "next_address": part.address(standing)}
     return render(request, "learning/trainer_desk/training.html", context)
