@@ -31,6 +31,13 @@ def day(moment: date | datetime | None) -> str:
     return format_date(moment, "long", locale=current_locale())
 
 
+def month(moment: date) -> str:
+    """A month with its year, as it stands alone: "novembre 2026"."""
+    locale = current_locale()
+    skeleton = locale.datetime_skeletons["yMMMM"]
+    return format_date(moment, skeleton.pattern, locale=locale)
+
+
 def per_cent(percent: int | None) -> str:
     """A whole percentage with its sign, unbreakable: "70 %" in French, "70%" in English."""
     if percent is None:

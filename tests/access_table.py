@@ -48,7 +48,7 @@ SITE = {
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
-        certificates:certificate reading:pre_test reading:final_test reading:result
+        reading:door certificates:certificate reading:pre_test reading:final_test reading:result
         """,
     # A module for this union only: its trainees and its staff.
     "-- ok ok ok ok ok -- -- -- | -- -- -- -- -- -- -- -- --": """
@@ -60,12 +60,20 @@ SITE = {
         """,
     # For the trainer and the coordinator.
     "in -- ok -- -- ok -- -- --": """
-        trainer_desk:desk trainer_desk:cards trainer_desk:at_home
+        trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
         """,
+    # Whose training it is, and who coordinates its union.
     "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
         trainer_desk:joining trainer_desk:wall trainer_desk:home_wall
         trainer_desk:hand_card
+        trainer_desk:training trainer_desk:change trainer_desk:copy
+        trainer_desk:register trainer_desk:history trainer_desk:add
+        trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         """,
+    # For a phone, which is told in JSON to sign in again.
+    "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
+    # Nothing was scanned: back to the desk, or to the register.
+    "in -- to -- -- to -- -- --": "trainer_desk:card_at_door",
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan trainer_desk:replace_card
         trainer_desk:withdraw_card trainer_desk:vouch trainer_desk:end_home_code
@@ -82,7 +90,7 @@ SITE = {
         union_desk:leaving union_desk:destruction
         """,
     "po po po po po po po po po | po po po po po po po po po": """
-        union_desk:export union_desk:end_role union_desk:decide_destruction
+        trainer_desk:photo union_desk:export union_desk:end_role union_desk:decide_destruction
         """,
     "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.

@@ -33,6 +33,7 @@ from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
+from learning.classroom.actions.at_the_door import open_door
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.joining import put_up_code
 from learning.classroom.actions.registering import Tick, mark
@@ -242,7 +243,8 @@ class Place:
         self.training = TrainingFactory(
             union=self.union, trainer=trainer, title=f"{self.words_mark} training"
         )
-        self.session = SessionFactory(training=self.training)
+        today = SessionFactory(training=self.training, held_on=timezone.now().date())
+        self.session = open_door(session=today, by=trainer)
         self.registration = RegistrationFactory(
             training=self.training, participant=self.participant
         )
@@ -282,6 +284,7 @@ class Place:
             "step": "evidence",
             "session": self.session.pk,
             "registration": self.registration.pk,
+            "door": self.session.door,
             "participant": self.participant.pk,
             "destruction": self.destruction.pk,
             "membership": self.people["trainer"].memberships.get().pk,

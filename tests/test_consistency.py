@@ -24,6 +24,8 @@ UNSCOPED_PLACES = {
     "learning/tenancy.py": "defines it",
     "learning/intake.py": "asks whether an event's id is known, in any tenant",
     "learning/members/queries.py": "a card or a join code says whose tenant it is of",
+    "learning/classroom/actions/registering.py": "asks whether a mark's id is known",
+    "learning/classroom/queries/trainings.py": "a code at the door has no tenant",
     "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
 }

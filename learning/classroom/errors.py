@@ -27,3 +27,15 @@ class NotVisibleError(ClassroomError):
 
 class NotAttestedError(ClassroomError):
     """The trainer and a second person say that the register is right, then it closes."""
+
+
+class NeedsReasonError(ClassroomError):
+    """The training is closed: a correction says why it is made."""
+
+
+class NotOneOfUsError(ClassroomError):
+    """Whoever is to hold it is no trainer of that union."""
+
+
+class DoorIsShutError(ClassroomError):
+    """The code at the door has ended, it is another day, or the training is closed."""

@@ -63,6 +63,10 @@ def trainers_of(participant) -> list[User]:
     return _users_with(Trainer, participant.tenant_id)
 
 
+def trainers_of_tenant(tenant) -> list[User]:
+    return _users_with(Trainer, tenant)
+
+
 def coordinators_of(tenant) -> list[User]:
     return _users_with(Coordinator, tenant)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.reading.views import cards, circle, joining
+from learning.reading.views import cards, circle, door, joining
 
 urlpatterns = [
     path("join/", joining.type_code, name="join"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("card/", cards.card_open, name="card_open"),
     path("card/<str:secret>/", cards.card, name="card"),
     path("circle/", circle.circle, name="circle"),
+    path("door/<str:door>/", door.door, name="door"),
 ]

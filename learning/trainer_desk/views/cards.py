@@ -71,6 +71,7 @@ def _paper(made, union, language) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_POST
 @slowed_down
 def replace(request: HttpRequest, card: UUID) -> HttpResponse:
