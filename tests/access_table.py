@@ -14,7 +14,7 @@ SITE = {
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
         reading:join reading:card_open
-        reading:leaving reading:services reading:calendar
+        reading:leaving reading:services reading:calendar reading:class_door
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
@@ -22,8 +22,12 @@ SITE = {
         """,
     # Open to whoever has the code, the link or the file's name.
     "ok ok ok ok ok ok ok ok ok | ok ok ok ok ok ok ok ok ok": """
-        certificates:verify reading:join_with standard_page wagtaildocs_serve media/images/<path:path>
+        certificates:verify reading:join_with reading:class_phone reading:class_wall
+        standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
+        """,
+    "to to to to to to to to to | to to to to to to to to to": """
+        class_from_the_wall
         """,
     "to to to to to to to to to": """
         front_door en/accounts/signup/ admin/logout/
@@ -64,7 +68,7 @@ SITE = {
         """,
     "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
         trainer_desk:joining trainer_desk:wall trainer_desk:home_wall
-        trainer_desk:hand_card
+        trainer_desk:hand_card trainer_desk:class
         """,
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan trainer_desk:replace_card

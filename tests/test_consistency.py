@@ -26,6 +26,7 @@ UNSCOPED_PLACES = {
     "learning/members/queries.py": "a card or a join code says whose tenant it is of",
     "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
+    "learning/classroom/queries/class_mode.py": "a phone has a code and no tenant",
 }
 # Where rows of facts are changed or deleted, which only erasure may do.
 ERASING_PLACES = {"learning/progress/actions.py"}

@@ -27,3 +27,11 @@ class NotVisibleError(ClassroomError):
 
 class NotAttestedError(ClassroomError):
     """The trainer and a second person say that the register is right, then it closes."""
+
+
+class NothingAskedError(ClassroomError):
+    """No question that a class could answer, or no answer that a class could give."""
+
+
+class NotASideError(ClassroomError):
+    """Nobody sits on that side in this role play."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.reading.views import cards, circle, joining
+from learning.reading.views import cards, circle, class_mode, joining
 
 urlpatterns = [
     path("join/", joining.type_code, name="join"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("card/", cards.card_open, name="card_open"),
     path("card/<str:secret>/", cards.card, name="card"),
     path("circle/", circle.circle, name="circle"),
+    path("class/", class_mode.door, name="class_door"),
+    path("class/<slug:class_code>/", class_mode.phone, name="class_phone"),
+    path("class/<slug:class_code>/wall/", class_mode.wall, name="class_wall"),
 ]
