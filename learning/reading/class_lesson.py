@@ -45,6 +45,12 @@ class Step:
     notes: tuple[dict[str, Any], ...] = ()
 
     @property
+    def asks(self) -> str:
+        """What an exercise wants, in one sentence."""
+        said = (self.words.get(name) for name in ("prompt", "title", "text"))
+        return next(filter(None, said), "")
+
+    @property
     def items(self) -> list[str]:
         """What an ordering or matching has to offer, as it is shown to a class."""
         if isinstance(self.activity, Ordering):
@@ -127,10 +133,10 @@ def _with_note(step: Step, words: dict) -> Step:
 
 def _step(key, kind, words, activity, html) -> Step:
     shape = READING
-    if activity:
-        shape = QUESTION if can_be_put(activity) else EXERCISE
-    elif kind == ROLE_PLAY:
+    if kind == ROLE_PLAY:
         shape = ROLE_PLAY
+    elif activity:
+        shape = QUESTION if can_be_put(activity) else EXERCISE
     html = mark_safe(html)  # noqa: S308 -- compiled by templates that escape
     return Step(as_step(key), shape, _label(words), html, words, activity)
 

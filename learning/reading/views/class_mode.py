@@ -133,7 +133,8 @@ def _answered(request, show: ClassShow, voice: Voice, is_new: bool) -> HttpRespo
     if form.cleaned_data["again"]:
         voice = voice.once_more(asked.question)
     else:
-        turn = (form.cleaned_data["turn"] or 1) - 1
+        # Whose turn the page said it was: sent again, it is the same person's answer.
+        turn = (form.cleaned_data["turn"] or MOST_AROUND) - 1
         turn = min(turn, voice.people - 1, voice.turn(asked.question))
         given = form.cleaned_data["choice"]
         try:

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from learning.catalogue.shelf import shelf
 from learning.classroom.actions import class_mode as actions
 from learning.classroom.errors import (
     IsClosedError,
@@ -24,7 +23,7 @@ from learning.classroom.errors import (
     NotVisibleError,
 )
 from learning.classroom.models import ClassQuestion, ClassShow, TrainingSession
-from learning.classroom.queries.class_mode import class_of, seen
+from learning.classroom.queries.class_mode import class_of
 from learning.classroom.queries.trainings import contents_of, training_for
 from learning.reading.class_lesson import ROLE_PLAY
 from learning.reading.class_screen import Screen, screen_of, sides_of
@@ -48,6 +47,8 @@ def drive(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
     """`/<lang>/trainings/<training>/sessions/<session>/class/`."""
     held = _session_or_404(request, training, session)
     show = class_of(held)
+    if show:
+        show.session = held
     if request.method == "POST":
         return _do(request, held, show)
     if show is None:

@@ -10,8 +10,8 @@ from learning.classroom.actions import class_mode as actions
 from learning.classroom.errors import (
     IsClosedError,
     NotASideError,
-    NothingAskedError,
     NotHersError,
+    NothingAskedError,
     NotVisibleError,
 )
 from learning.classroom.models import ClassAnswer, ClassShow
