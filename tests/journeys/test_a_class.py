@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning.demo import PASSWORD
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.steps import sign_in
 
 pytestmark = pytest.mark.journey
 
@@ -34,12 +34,7 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
 ):
     watch.expected.extend(GONE)
     driver = open_page(PHONE)
-    driver.goto("/en/accounts/login/")
-    driver.get_by_label("Your name here").or_(driver.locator("#id_login")).fill(
-        "trainer"
-    )
-    driver.locator("[name=password]").fill(PASSWORD)
-    driver.locator("main form .button").click()
+    sign_in(driver, site, "trainer", "palabre-demo")
     driver.goto(site.python(PLAN).splitlines()[-1])
     axe(driver)
     driver.get_by_role("button", name="Begin At the table").click()
