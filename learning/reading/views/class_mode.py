@@ -199,7 +199,7 @@ def class_etag(show: ClassShow, seen_here: str) -> str:
 
 def _qr(url: str) -> str:
     drawn = segno.make(url, error="m").svg_inline(
-        scale=4, light="#fff", border=2, title=_("QR code to join the class")
+        omitsize=True, light="#fff", border=2, title=_("QR code to join the class")
     )
     return mark_safe(drawn)  # noqa: S308 -- segno's own drawing; it escapes the title
 
