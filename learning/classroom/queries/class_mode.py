@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from learning.activities.kinds import Activity, Multiple, Single, TrueFalse
@@ -19,8 +19,9 @@ FEWEST_IF_SENSITIVE = 8
 def living_class(code: str) -> ClassShow | None:
     """The class that runs under a code; None once it has ended, or there never was one.
 
-    One query. `answer_count` and `answered_at` are about the answers from phones that
-    are still open: together with `moves` they change with all there is to be seen.
+    One query. `answer_count` and `answered_at` are about the answers from phones to a
+    question that is open: together with `moves` they change with all there is to be
+    seen. `shows_while_open`: its results are on the phones while they come in.
     """
     return _with_answers(ClassShow.unscoped.filter(code=code, ended_at=None)).first()
 
@@ -35,13 +36,25 @@ def _with_answers(rows):
     return rows.annotate(
         answer_count=Count("questions__answers"),
         answered_at=Max("questions__answers__changed_at"),
+        shows_while_open=Count(
+            "questions",
+            filter=Q(questions__closed_at=None, questions__is_shown=True),
+        ),
     )
 
 
 def seen(show: ClassShow) -> str:
     """Changes whenever something that can be seen in class does; for an ETag."""
     moment = show.answered_at.timestamp() if show.answered_at else 0
-    return f"{show.pk.hex}.{show.moves}.{show.answer_count}.{moment}"
+    return f"{seen_on_phones(show)}.{show.answer_count}.{moment}"
+
+
+def seen_on_phones(show: ClassShow) -> str:
+    """The same for a phone: that others answer changes nothing on it, unless results
+    are shown meanwhile. Else forty answers would be forty new pages for forty phones."""
+    if show.shows_while_open and show.answered_at:
+        return f"{show.pk.hex}.{show.moves}.{show.answered_at.timestamp()}"
+    return f"{show.pk.hex}.{show.moves}"
 
 
 def latest_question(show: ClassShow) -> ClassQuestion | None:

@@ -21,7 +21,7 @@ from learning.activities.errors import AnswerError
 from learning.classroom.actions.class_mode import answer_in_class
 from learning.classroom.errors import NothingAskedError
 from learning.classroom.models import ClassShow
-from learning.classroom.queries.class_mode import living_class, seen
+from learning.classroom.queries.class_mode import living_class, seen, seen_on_phones
 from learning.members import limits
 from learning.members.too_many import slowed_down
 from learning.reading.class_screen import Screen, lines_of, screen_of, sides_of
@@ -74,7 +74,7 @@ def phone(request: HttpRequest, class_code: str) -> HttpResponse:
 def _phone(
     request, show, voice: Voice, *, is_new=False, problem="", status=HTTPStatus.OK
 ) -> HttpResponse:
-    etag = class_etag(show, voice.seen)
+    etag = class_etag(seen_on_phones(show), voice.seen)
     if status == HTTPStatus.OK and not is_new and is_fresh(request, etag):
         return not_modified(etag)
     screen = screen_of(show, get_language())
@@ -160,7 +160,7 @@ def wall(request: HttpRequest, class_code: str) -> HttpResponse:
         return _over(request)
     room = request.GET.get("room", "")
     room = room if room in ("dark", "bright") else ""
-    etag = class_etag(show, f"wall {room}")
+    etag = class_etag(seen(show), f"wall {room}")
     if is_fresh(request, etag):
         return not_modified(etag)
     screen = screen_of(show, get_language())
@@ -191,9 +191,9 @@ def spoken(code: str) -> str:
     return f"{code[:half]}\u00a0{code[half:]}"
 
 
-def class_etag(show: ClassShow, seen_here: str) -> str:
+def class_etag(seen_by_all: str, seen_here: str) -> str:
     """Changes with the class, and with what this reader alone sees of it."""
-    whole = f"{get_language()} {seen(show)} {seen_here}"
+    whole = f"{get_language()} {seen_by_all} {seen_here}"
     return f'"{hashlib.sha256(whole.encode()).hexdigest()[:20]}"'
 
 

@@ -23,7 +23,7 @@ from learning.classroom.errors import (
     NotVisibleError,
 )
 from learning.classroom.models import ClassQuestion, ClassShow, TrainingSession
-from learning.classroom.queries.class_mode import class_of
+from learning.classroom.queries.class_mode import class_of, seen
 from learning.classroom.queries.trainings import contents_of, training_for
 from learning.reading.class_lesson import ROLE_PLAY
 from learning.reading.class_screen import Screen, screen_of, sides_of
@@ -90,7 +90,7 @@ def _now(request, show, forms=None, status=HTTPStatus.OK) -> HttpResponse:
     """Where the class is; `forms` are those that came back with a mistake."""
     # Messages have been said once: a page with one must not be kept.
     has_news = bool(messages.get_messages(request)) or bool(forms)
-    etag = class_etag(show, f"driver {request.user.pk}")
+    etag = class_etag(seen(show), f"driver {request.user.pk}")
     if not has_news and is_fresh(request, etag):
         return not_modified(etag)
     training = show.session.training

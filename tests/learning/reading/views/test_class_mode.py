@@ -225,3 +225,15 @@ def test_a_discreet_lesson_has_a_way_out_and_no_title_in_the_tab():
     page = Client().get(phone_of(room)).content.decode()
     assert "data-exit" in page
     assert room.lesson.module.slug not in re.search(r"<title>.*?</title>", page)[0]
+
+
+def test_what_others_answer_is_no_news_to_a_phone_unless_results_are_shown(room):
+    client, question = joined(room), room.put()
+    tag = client.get(phone_of(room))["ETag"]
+    given = {"question": question, "voice": "another", "raw": ["a"]}
+    actions.answer_in_class(**given)
+    assert client.get(phone_of(room), headers={"if-none-match": tag}).status_code == 304
+    actions.show_results(**room.here, question=question, on=True)
+    tag = client.get(phone_of(room))["ETag"]
+    actions.answer_in_class(**given | {"voice": "one more"})
+    assert client.get(phone_of(room), headers={"if-none-match": tag}).status_code == 200
