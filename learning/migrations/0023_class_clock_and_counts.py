@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0009_trainings'),
+        ('learning', '0013_ways_in'),
     ]
 
     operations = [

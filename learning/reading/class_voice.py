@@ -12,8 +12,11 @@ from dataclasses import dataclass, field, replace
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from learning.reading.circle import MOST, people_around
+
 COOKIE, SALT = "class", "voice in class"
-MOST_AROUND = 5
+# Whoever signed in, and her circle; the same where nobody did.
+MOST_AROUND = MOST + 1
 LASTS = 12 * 3600
 
 
@@ -57,7 +60,10 @@ class Voice:
 
 
 def voice_of(request: HttpRequest, show) -> tuple[Voice, bool]:
-    """The voice of this browser in a class, and whether it has just been made."""
+    """The voice of this browser in a class, and whether it has just been made.
+
+    A new one is for as many people as sit around the phone, if they have said so.
+    """
     try:
         raw = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
         show_key, key, people, question, chosen = raw
@@ -66,7 +72,8 @@ def voice_of(request: HttpRequest, show) -> tuple[Voice, bool]:
             return Voice(show_key, key, people, question, chosen), False
     except (signing.BadSignature, ValueError, TypeError):
         pass
-    return Voice(show.pk.hex, secrets.token_urlsafe(9)), True
+    people = max(1, len(people_around(request)))
+    return Voice(show.pk.hex, secrets.token_urlsafe(9), people), True
 
 
 def remember(request: HttpRequest, response: HttpResponse, voice: Voice) -> None:

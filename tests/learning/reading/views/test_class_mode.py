@@ -13,7 +13,7 @@ from learning.classroom.queries.class_mode import tally
 from learning.members.limits import MINUTE, Limit
 from learning.reading.views import class_mode
 from tests.learning.classroom.cast import a_class
-from tests.learning.factories import publish
+from tests.learning.factories import ParticipantFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +126,17 @@ def test_three_people_around_one_phone_answer_one_after_the_other(room):
     assert tally(question).counts == {"a": 2, "b": 1}
     send(client, room, question, "b")  # all are through: the last one's is changed
     assert tally(question).people == 3
+
+
+def test_a_study_circle_need_not_say_again_how_many_it_is(client, room):
+    herself, neighbour = (ParticipantFactory(union=room.union) for _ in range(2))
+    client.force_login(herself.user)
+    session = client.session
+    session["circle"] = [str(neighbour.pk)]
+    session.save()
+    client.get(phone_of(room))
+    send(client, room, room.put(), "a")
+    assert "Person 2 of 2" in client.get(phone_of(room)).content.decode()
 
 
 def test_a_browser_that_keeps_no_voice_does_not_vote(room):
