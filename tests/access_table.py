@@ -14,7 +14,7 @@ SITE = {
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
         reading:join reading:card_open
-        reading:leaving reading:services reading:calendar
+        reading:leaving reading:services reading:calendar reading:class_door
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
@@ -22,13 +22,14 @@ SITE = {
         """,
     # Open to whoever has the code, the link or the file's name.
     "ok ok ok ok ok ok ok ok ok | ok ok ok ok ok ok ok ok ok": """
-        certificates:verify reading:join_with standard_page wagtaildocs_serve media/images/<path:path>
+        certificates:verify reading:join_with reading:class_phone reading:class_wall
+        standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
         """,
+    "to to to to to to to to to | to to to to to to to to to": "class_from_the_wall reading:card",
     "to to to to to to to to to": """
         front_door en/accounts/signup/ admin/logout/
         """,
-    "to to to to to to to to to | to to to to to to to to to": "reading:card",
     "ok to to to to to to to to": "members:keep_place members:sign_in account_login",
     "po po po po po po po po po": """
         api-1:events members:forget_name members:mask_names safekeeping:everything
@@ -69,6 +70,7 @@ SITE = {
         trainer_desk:training trainer_desk:change trainer_desk:copy
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
+        trainer_desk:class
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",

@@ -34,10 +34,11 @@ from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
 from learning.classroom.actions.at_the_door import open_door
+from learning.classroom.actions.class_mode import begin_class
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.joining import put_up_code
 from learning.classroom.actions.registering import Tick, mark
-from learning.classroom.models import Destruction
+from learning.classroom.models import Destruction, TrainingContent
 from learning.members.actions import (
     appoint,
     make_cards,
@@ -270,6 +271,21 @@ class Place:
             union=self.union, expires_at=timezone.now() + timedelta(days=9), by=trainer
         )
         [self.card] = make_cards(union=self.union, count=1, by=trainer)
+        self.hold_a_class()
+
+    def hold_a_class(self):
+        """It runs, with the first lesson of this union's own module."""
+        trainer, course = self.people["trainer"], shelf.module(self.course)
+        TrainingContent(
+            tenant=self.training.tenant, training=self.training, module_id=course.key
+        ).save()
+        lesson = course.lessons[0]
+        self.show = begin_class(
+            session=self.session,
+            module_key=course.key,
+            lesson_key=lesson.key,
+            by=trainer,
+        )
 
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
@@ -283,6 +299,7 @@ class Place:
             "training": self.training.pk,
             "step": "evidence",
             "session": self.session.pk,
+            "class_code": self.show.code,
             "registration": self.registration.pk,
             "door": self.session.door,
             "participant": self.participant.pk,

@@ -39,3 +39,11 @@ class NotOneOfUsError(ClassroomError):
 
 class DoorIsShutError(ClassroomError):
     """The code at the door has ended, it is another day, or the training is closed."""
+
+
+class NothingAskedError(ClassroomError):
+    """No question that a class could answer, or no answer that a class could give."""
+
+
+class NotASideError(ClassroomError):
+    """Nobody sits on that side in this role play."""

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from learning.classroom.actions.class_mode import DIGITS
 from learning.classroom.models import HelpRequest, Registration
 from learning.members import codes
 from learning.members.forms import (
@@ -10,6 +11,7 @@ from learning.members.forms import (
     secret_field,
 )
 from learning.members.sign_in_names import tidy
+from learning.reading.class_voice import MOST_AROUND
 
 
 class HelpForm(forms.Form):
@@ -124,3 +126,39 @@ class AroundForm(forms.Form):
 
     def clean_sign_in_name(self):
         return tidy(self.cleaned_data["sign_in_name"])
+
+
+class ClassCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code on the wall"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Type the six digits that stand on the wall.")},
+    )
+
+    def clean_code(self):
+        """Six digits, in whatever script and however they are parted."""
+        typed = self.cleaned_data["code"]
+        digits = "".join(str(int(each)) for each in typed if each.isdecimal())
+        if len(digits) != DIGITS:
+            raise forms.ValidationError(
+                _("Type the six digits that stand on the wall.")
+            )
+        return digits
+
+
+class ClassAnswerForm(forms.Form):
+    """An answer in class: whose turn, of how many around this phone, and what."""
+
+    people = forms.IntegerField(min_value=1, max_value=MOST_AROUND, required=False)
+    turn = forms.IntegerField(min_value=1, max_value=MOST_AROUND, required=False)
+    again = forms.BooleanField(required=False)
+    # Compared with what is asked, by `parse_answer`.
+    choice = forms.Field(widget=forms.SelectMultiple, required=False)
+
+    def clean(self):
+        given = self.cleaned_data.get("choice") or []
+        if not given and not self.cleaned_data.get("again"):
+            raise forms.ValidationError(_("Choose first, then send."))
+        self.cleaned_data["choice"] = given[:20]
+        return self.cleaned_data

@@ -37,6 +37,7 @@ from learning.reading.by_kind import styles_of
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
+from learning.reading.steps import without_step_marks
 from learning.records import new_id
 
 ANSWERS_KEPT = 500
@@ -128,7 +129,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "page_title": module.outward_title_of(lesson, language),
                     "quick_exit": module.is_discreet or lesson.needs_care,
                     "note": text.get("content_note", ""),
-                    "document": html,
+                    "document": without_step_marks(html),
                     "styles": styles_of(each.kind for each in spec.activities),
                     "rule": parts,
                     "number": place + 1,

@@ -10,6 +10,7 @@ from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
 from learning.reading.by_kind import styles_of
 from learning.reading.slots import SlottedPage
+from learning.reading.steps import without_step_marks
 
 
 def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpResponse:
@@ -25,7 +26,7 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
         sensitivity=compiled.spec["sensitivity"],
     )
     module = _module(compiled.module_key, {"title": ""}, (lesson,))
-    html = SlottedPage(compiled.html).fill({"method": "get"})
+    html = SlottedPage(without_step_marks(compiled.html)).fill({"method": "get"})
     return render(
         request,
         "learning/reading/lesson.html",

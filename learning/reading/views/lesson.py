@@ -15,7 +15,6 @@ from django.http import (
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +25,7 @@ from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
 from learning.progress.queries import kept_plans, marks_of
 from learning.reading import circle
 from learning.reading.asking import field_names, raw_answer
+from learning.reading.fresh import is_fresh
 from learning.reading.lesson_page import (
     LessonPage,
     anonymous_values,
@@ -67,7 +67,7 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
         response = HttpResponse(page.page.fill(values))
         response["Cache-Control"] = "no-store"
         return response
-    if _is_fresh(request, page.etag):
+    if is_fresh(request, page.etag):
         response = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(page.anonymous_gzip)
@@ -78,12 +78,6 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
     return response
-
-
-def _is_fresh(request: HttpRequest, etag: str) -> bool:
-    """Whether the reader has this very page; caches may have made the tag a weak one."""
-    given = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in given or etag in {each.removeprefix("W/") for each in given}
 
 
 def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
