@@ -27,3 +27,15 @@ class NotVisibleError(ClassroomError):
 
 class NotAttestedError(ClassroomError):
     """The trainer and a second person say that the register is right, then it closes."""
+
+
+class NotNowError(ClassroomError):
+    """A list that is read, read in or gone meanwhile can't be corrected."""
+
+
+class NeedsBasisError(ClassroomError):
+    """A name is kept only with how its bearer agreed, to what and when."""
+
+
+class NobodyToTakeError(ClassroomError):
+    """Every row of the list is left out."""
