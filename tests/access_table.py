@@ -62,6 +62,7 @@ SITE = {
     # For the trainer and the coordinator.
     "in -- ok -- -- ok -- -- --": """
         trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
+        trainer_desk:roster_earlier
         """,
     # Whose training it is, and who coordinates its union.
     "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -70,7 +71,8 @@ SITE = {
         trainer_desk:training trainer_desk:change trainer_desk:copy
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
-        trainer_desk:class
+        trainer_desk:class trainer_desk:rosters trainer_desk:roster
+        trainer_desk:roster_rows
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
@@ -79,12 +81,15 @@ SITE = {
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan trainer_desk:replace_card
         trainer_desk:withdraw_card trainer_desk:vouch trainer_desk:end_home_code
-        trainer_desk:decide_at_home
+        trainer_desk:decide_at_home trainer_desk:roster_correct
+        trainer_desk:roster_bring_in trainer_desk:roster_take_back
+        trainer_desk:roster_discard
         """,
     # The coordinator's own desk: nobody else's, not even the programme's.
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
+        union_desk:doubles union_desk:joined
         """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
@@ -92,7 +97,9 @@ SITE = {
         union_desk:leaving union_desk:destruction
         """,
     "po po po po po po po po po | po po po po po po po po po": """
-        trainer_desk:photo union_desk:export union_desk:end_role union_desk:decide_destruction
+        trainer_desk:photo
+        union_desk:export union_desk:end_role union_desk:decide_destruction
+        union_desk:decide_double union_desk:take_apart
         """,
     "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.

@@ -38,6 +38,7 @@ from learning.classroom.actions.class_mode import begin_class
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.joining import put_up_code
 from learning.classroom.actions.registering import Tick, mark
+from learning.classroom.actions.rosters import begin_roster
 from learning.classroom.models import Destruction, TrainingContent
 from learning.members.actions import (
     appoint,
@@ -45,10 +46,11 @@ from learning.members.actions import (
     make_join_code,
     name_participant,
 )
-from learning.members.models import Identity
+from learning.members.models import Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
+from learning.safekeeping.merging import merge
 from tests.cms.facting import add_fact
 from tests.learning.factories import (
     ParticipantFactory,
@@ -272,6 +274,7 @@ class Place:
         )
         [self.card] = make_cards(union=self.union, count=1, by=trainer)
         self.hold_a_class()
+        self.read_a_list()
 
     def hold_a_class(self):
         """It runs, with the first lesson of this union's own module."""
@@ -286,6 +289,24 @@ class Place:
             lesson_key=lesson.key,
             by=trainer,
         )
+
+    def read_a_list(self):
+        """One that waits to be looked at; a pair to decide, and one that was joined."""
+        coordinator = self.people["coordinator"]
+        self.roster = begin_roster(
+            training=self.training,
+            content=f"Name;Sex\n{self.people_mark} Dossou;F\n".encode(),
+            by=coordinator,
+        )
+        one, other, third = sorted(
+            (ParticipantFactory(union=self.union, user=None) for _each in range(3)),
+            key=lambda each: each.pk,
+        )
+        self.pair = PossibleDouble(
+            tenant=self.union, first=one, second=other, reasons=["sex"], likeness=0.9
+        )
+        self.pair.save()
+        self.merge = merge(participant=third, into=other, by=coordinator)
 
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
@@ -310,6 +331,9 @@ class Place:
             "join_code": self.home_code.pk,
             "secret": self.card.secret,
             "card": self.card.card.pk,
+            "roster": self.roster.pk,
+            "pair": self.pair.pk,
+            "merge": self.merge.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

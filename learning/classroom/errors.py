@@ -47,3 +47,15 @@ class NothingAskedError(ClassroomError):
 
 class NotASideError(ClassroomError):
     """Nobody sits on that side in this role play."""
+
+
+class NotNowError(ClassroomError):
+    """A list that is read, read in or gone meanwhile can't be corrected."""
+
+
+class NeedsBasisError(ClassroomError):
+    """A name is kept only with how its bearer agreed, to what and when."""
+
+
+class NobodyToTakeError(ClassroomError):
+    """Every row of the list is left out."""

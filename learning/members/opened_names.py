@@ -47,16 +47,25 @@ def names_for(request, *, tenant, participants, thing="", thing_id=None) -> dict
     if not are_open(request):
         return {}
     names = names_of(tenant, participants)
+    if names:
+        note_look(
+            request, tenant=tenant, thing=thing, thing_id=thing_id, people=len(names)
+        )
+    return names
+
+
+def note_look(request, *, tenant, thing, thing_id, people: int) -> None:
+    """Note in the audit log that names are shown, once for each thing and opening."""
     looked_at = f"{getattr(tenant, 'pk', tenant)} {thing} {thing_id}"
     noted = request.session.get(_NOTED, [])
-    if names and looked_at not in noted:
-        note(
-            tenant=tenant,
-            act=AuditEntry.Act.LOOKED,
-            by=request.user,
-            thing=thing,
-            thing_id=thing_id,
-            people=len(names),
-        )
-        request.session[_NOTED] = [*noted, looked_at]
-    return names
+    if looked_at in noted:
+        return
+    note(
+        tenant=tenant,
+        act=AuditEntry.Act.LOOKED,
+        by=request.user,
+        thing=thing,
+        thing_id=thing_id,
+        people=people,
+    )
+    request.session[_NOTED] = [*noted, looked_at]

@@ -268,3 +268,19 @@ def join_codes_of(tenant):
         .select_related("union")
         .order_by("union__name")
     )
+
+
+def standing_for(participant) -> Participant:
+    """The entry that stands for this person: herself, or whom she was joined to.
+
+    At most one query; `merged_into` never points at an entry that is joined itself.
+    """
+    return participant.merged_into or participant
+
+
+def entries_of_person(participant) -> list[Participant]:
+    """All entries of one person, the standing one first: what she did is written on any
+    of them, so whoever adds up what one person did asks for all. One or two queries."""
+    standing = standing_for(participant)
+    joined = Participant.objects.for_tenant(standing.tenant_id)
+    return [standing, *joined.filter(merged_into=standing).order_by("created_at")]

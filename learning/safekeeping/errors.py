@@ -1,4 +1,4 @@
-"""What can stand in the way of erasing and destroying."""
+"""What can stand in the way of erasing, destroying and joining."""
 
 
 class SafekeepingError(Exception):
@@ -22,4 +22,8 @@ class NeedsAnotherError(SafekeepingError):
 
 
 class IsOverError(SafekeepingError):
-    """Withdrawn, confirmed already, or older than seven days."""
+    """Withdrawn, decided already, or older than seven days."""
+
+
+class IsMergedError(SafekeepingError):
+    """It is joined to another entry already, or they are one entry."""

@@ -16,6 +16,7 @@ class Room:
 ROOMS = (
     Room("monday", _("This week"), "union_desk:desk"),
     Room("people", _("People"), "union_desk:people"),
+    Room("doubles", _("One person or two?"), "union_desk:doubles"),
     Room("trainings", _("Trainings"), "union_desk:trainings"),
     Room("staff", _("Trainers and authors"), "union_desk:staff"),
     Room("log", pgettext_lazy("audit log", "Log"), "union_desk:log"),

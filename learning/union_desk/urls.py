@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.union_desk.views import desk, log, names, people, staff
+from learning.union_desk.views import desk, doubles, log, names, people, staff
 
 app_name = "union_desk"
 urlpatterns = [
@@ -29,4 +29,8 @@ urlpatterns = [
         names.decide_destruction,
         name="decide_destruction",
     ),
+    path("doubles/", doubles.doubles, name="doubles"),
+    path("doubles/joined/", doubles.joined, name="joined"),
+    path("doubles/joined/<uuid:merge>/", doubles.take_apart, name="take_apart"),
+    path("doubles/<uuid:pair>/", doubles.decide, name="decide_double"),
 ]

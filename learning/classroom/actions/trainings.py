@@ -181,7 +181,9 @@ def _check_contents(training, contents) -> None:
         if lesson_key and lesson is None:
             raise NotVisibleError("No such lesson in that module")
         found.append((module, lesson))
-    if needs_referral(found) and not training.referral.strip():
+    # What was held before this site needs nobody to turn to any more.
+    is_over = training.evidence == Training.Evidence.DECLARED
+    if needs_referral(found) and not is_over and not training.referral.strip():
         raise NeedsReferralError("Name an office or service people can turn to")
 
 
