@@ -2,6 +2,7 @@
 // No words in here: they come from data-… attributes of <main>.
 const main = document.querySelector("main");
 const here = main.dataset;
+const root = document.documentElement;
 
 const add = (parent, tag, attributes, text) => {
   const made = document.createElement(tag);
@@ -48,7 +49,7 @@ document.addEventListener("submit", async (event) => {
       form.requestSubmit(button);
     } else {
       ask.querySelector(".feedback")?.remove();
-      add(ask, "div", { class: "feedback", role: "status", tabindex: -1 }, here.offline).focus();
+      add(ask, "div", { class: "feedback", role: "status", tabindex: -1, lang: root.lang, dir: root.dir }, here.offline).focus();
     }
   }
 });
@@ -57,7 +58,7 @@ document.addEventListener("submit", async (event) => {
 const practice = () => import("./practice.js");
 if ("anonymous" in here) main.addEventListener("change", practice, { once: true });
 if ("carry" in here) practice().then((it) => it.carry());
-if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
+if ("ownPhone" in root.dataset) import("./notebook.js");
 
 // Reading aloud, where the phone has a voice of its own; some find theirs late.
 const voices = window.speechSynthesis;
