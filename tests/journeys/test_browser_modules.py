@@ -114,7 +114,7 @@ def laid(question) -> list[str]:
 def test_cards_are_tapped_into_bins_and_out_again(sorting):
     assert laid(sorting) == ["", "", "x"]
     expect(sorting.locator("select").first).to_be_hidden()
-    expect(sorting.locator("[data-bin='']")).to_contain_text("Still to sort: 2")
+    expect(sorting.locator("[data-bin='']")).to_contain_text("Still to sort 2")
     sorting.get_by_role("button", name="Lay it here: Reason").tap()
     assert laid(sorting) == ["y", "", "x"]
     expect(sorting.locator("[role=status]").first).to_have_text(
@@ -186,7 +186,7 @@ def test_a_scenario_goes_on_without_asking_the_server(phone, shot):
         "You: Only the four of us at the table."
     )
     expect(question.locator("[data-gauge=trust]")).to_have_text(
-        "Trust: 7 of 10 ●●●●●●●○○○"
+        "Trust 7 of 10 ●●●●●●●○○○"
     )
     expect(question.locator(".scene button")).to_have_count(3)
     expect(question.locator(".scene")).to_be_focused()
