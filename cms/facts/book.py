@@ -22,6 +22,8 @@ class ShownFact:
     as_of: date | None
     confidence: str
     to_check: bool
+    # Where nobody has translated it yet, its words are still the programme's.
+    language: str = ""
 
     @property
     def said(self) -> str:
@@ -113,4 +115,5 @@ class FactBook:
             fact.as_of,
             str(fact.confidence),
             fact.needs_checking(),
+            fact.locale.language_code,
         )
