@@ -1,5 +1,6 @@
 """What facts say on one page: in its language, for its owner, as readers see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,5 +116,14 @@ class FactBook:
             fact.as_of,
             str(fact.confidence),
             fact.needs_checking(),
-            fact.locale.language_code,
+            _written_in(fact, rows),
         )
+
+
+def _written_in(fact: Fact, rows: Iterable[Fact]) -> str:
+    """The language of its words: a translation may still hold those of the original.
+
+    The original is the first of the rows.
+    """
+    first = next(row for row in rows if row.statement == fact.statement)
+    return first.locale.language_code
