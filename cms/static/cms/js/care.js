@@ -32,6 +32,7 @@ addEventListener("pageshow", ({ persisted }) => persisted && root.hidden && leav
 
 // A lesson behind a note: its script comes when she goes on, and not if she does not.
 const behind = document.querySelector("[data-script]");
-const goOn = () => behind.open && import(behind.dataset.script);
+// No line: every question is a plain form.
+const goOn = () => behind.open && import(behind.dataset.script).catch(() => {});
 behind?.addEventListener("toggle", goOn);
 if (behind) goOn();
