@@ -103,6 +103,7 @@ def test_lines_are_put_in_order_by_buttons_and_what_was_chosen_stays(phone):
     question = phone.locator("#a-four")
     # By its number, before the buttons have come.
     question.locator("[name='four.a']").select_option("1")
+    question.scroll_into_view_if_needed()
     expect(question.locator(".move")).to_have_count(6)
     expect(question.locator("select").first).to_be_hidden()
     placed = (
