@@ -31,8 +31,9 @@ addEventListener("keydown", ({ key, repeat, timeStamp }) => {
 addEventListener("pageshow", ({ persisted }) => persisted && root.hidden && leave());
 
 // A lesson behind a note: its script comes when she goes on, and not if she does not.
-const behind = document.querySelector("[data-script]");
+const door = document.querySelector("[data-script]");
+const behind = door?.parentElement;
 // No line: every question is a plain form.
-const goOn = () => behind.open && import(behind.dataset.script).catch(() => {});
+const goOn = () => behind.open && import(door.dataset.script).catch(() => {});
 behind?.addEventListener("toggle", goOn);
 if (behind) goOn();
