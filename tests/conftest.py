@@ -18,6 +18,7 @@ from tests.house import short
 # Files that take seconds as a whole; `make check` leaves them to `make test`.
 SLOW_FILES = {
     "tests/cms/test_module_files.py",
+    "tests/cms/test_shipped_lessons.py",
     "tests/cms/test_walls.py",
     "tests/cms/test_workspaces.py",
     "tests/learning/certificates/test_pdf.py",
@@ -43,6 +44,7 @@ ON_SQLITE = (
     "tests/cms/test_languages.py",
     "tests/cms/test_module_files.py",
     "tests/cms/test_quality.py",
+    "tests/cms/test_shipped_lessons.py",
     "tests/cms/test_walls.py",
     "tests/cms/test_workspaces.py",
 )

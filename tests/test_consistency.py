@@ -51,6 +51,7 @@ BASE_BLOCKS = {
     "main_attributes",
     "messages",
     "robots",
+    "sheet",
     "scripts",
     "title",
 }

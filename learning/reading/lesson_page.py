@@ -33,7 +33,6 @@ from learning.reading.asking import (
     raw_answer,
     state_slots,
 )
-from learning.reading.by_kind import styles_of
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
@@ -129,7 +128,6 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "quick_exit": module.is_discreet or lesson.needs_care,
                     "note": text.get("content_note", ""),
                     "document": html,
-                    "styles": styles_of(each.kind for each in spec.activities),
                     "rule": parts,
                     "number": place + 1,
                     "steps": [

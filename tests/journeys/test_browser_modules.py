@@ -98,6 +98,32 @@ def test_scenarios(reckoned):
 # --- on the page of all components ---------------------------------------------------
 
 
+def test_lines_are_put_in_order_by_buttons_and_what_was_chosen_stays(phone):
+    phone.goto("/en/gallery/")
+    question = phone.locator("#a-four")
+    # By its number, before the buttons have come.
+    question.locator("[name='four.a']").select_option("1")
+    question.scroll_into_view_if_needed()
+    expect(question.locator(".move")).to_have_count(6)
+    expect(question.locator("select").first).to_be_hidden()
+    placed = (
+        """all => Object.fromEntries(all.map(each => [each.name.at(-1), each.value]))"""
+    )
+    assert question.locator("select").evaluate_all(placed) == {
+        "a": "1",
+        "b": "2",
+        "c": "3",
+    }
+    question.get_by_role("button", name="Move up: Vote on the mandate").tap()
+    assert question.locator("select").evaluate_all(placed) == {
+        "a": "1",
+        "c": "2",
+        "b": "3",
+    }
+    expect(question.get_by_role("button", name="Move up: Vote")).to_be_focused()
+    expect(question.locator("p[role=status]")).to_have_text("Vote on the mandate: 2/3")
+
+
 @pytest.fixture
 def sorting(phone):
     phone.goto("/en/gallery/")
