@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 import polib
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -202,6 +203,7 @@ def read_toml(file: Path) -> dict:
         raise ModuleFilesError(f"{file.name}: {broken}") from error
 
 
+@transaction.atomic
 def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dict):
     """Create or update one source page, checked as the editor checks it, and publish."""
     page = model.objects.filter(translation_key=key, locale=parent.locale).first()

@@ -43,8 +43,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 
 # Real hashing is slow on purpose; accounts in tests guard nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# A task runs where it is enqueued, so a test sees what it did.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A task runs where it is enqueued, so a test sees what it did; see tests/immediate.py.
+TASKS = {"default": {"BACKEND": "tests.immediate.Backend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Hashed names need `collectstatic` first.
 STORAGES["staticfiles"] = {
