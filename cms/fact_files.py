@@ -150,9 +150,9 @@ def _translation_of(fact: Fact, locale: Locale) -> Translation:
 
 def _import(found: Translation, po: polib.POFile, *, anyway: bool) -> bool:
     """Take words in and publish them; False where they are there already."""
-    before = _words(found)
+    before = None if anyway else _words(found)
     take_in(found, po, tool_name="PO file")
-    if not anyway and _is_there(found) and _words(found) == before:
+    if before is not None and _is_there(found) and _words(found) == before:
         return False
     # A fact is shown in part, too: what is missing stands there as in the original.
     found.save_target(publish=True)

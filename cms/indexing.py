@@ -4,6 +4,9 @@ Wagtail has a thing indexed after every save. A page that is loaded, translated 
 published is saved many times in a row, and the worker read all of it as often.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import count
 from threading import local
 
@@ -18,6 +21,25 @@ READ_WHAT_IS_STORED = {
 }
 
 
+_held: ContextVar[dict | None] = ContextVar("indexing held back", default=None)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """While much is loaded, commit after commit: each thing is indexed once, at the end.
+
+    Also when loading fails, for what was committed before stays.
+    """
+    held: dict = {}
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        for task, args, kwargs in held.values():
+            task.get_backend().enqueue(task, args, kwargs)
+
+
 class OncePerCommit:
     """For a backend of tasks: these wait for the commit, where one stands for many."""
 
@@ -29,6 +51,9 @@ class OncePerCommit:
         """Return the result to come, or None for a task that waits for the commit."""
         if task.module_path not in READ_WHAT_IS_STORED:
             return super().enqueue(task, args, kwargs)
+        if (held := _held.get()) is not None:
+            held[task.module_path, *args] = (task, args, kwargs)
+            return None
         transaction.on_commit(self._unless_enqueued_since(task, args, kwargs))
         return None
 

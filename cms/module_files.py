@@ -129,16 +129,18 @@ def load_glossary(file: Path, home: HomePage) -> int:
     """
     terms = read_toml(file).get("term", [])
     languages = dict(settings.LANGUAGES)
+    translations = []
     for each in terms:
         term, _is_new = GlossaryTerm.objects.get_or_create(
             union=home.union,
             source=each["source"],
             defaults={"note": each.get("note", "")},
         )
-        for language in languages.keys() & each.keys():
-            GlossaryTranslation.objects.get_or_create(
-                term=term, language=language, defaults={"words": each[language]}
-            )
+        translations += [
+            GlossaryTranslation(term=term, language=language, words=each[language])
+            for language in languages.keys() & each.keys()
+        ]
+    GlossaryTranslation.objects.bulk_create(translations, ignore_conflicts=True)
     return len(terms)
 
 

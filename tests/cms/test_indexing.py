@@ -8,7 +8,7 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 from wagtail.tasks import update_reference_index_task
 
-from cms.indexing import READ_WHAT_IS_STORED
+from cms.indexing import READ_WHAT_IS_STORED, held_back
 
 ON_A_SITE = {"default": {"BACKEND": "cms.indexing.Backend"}}
 
@@ -59,6 +59,25 @@ def test_what_is_undone_takes_no_other_task_with_it(
     with django_capture_on_commit_callbacks(execute=True):
         lesson.save()
         saved_and_undone(lesson)
+
+    assert len(waiting()) == 2
+
+
+def load_and_fail(page: Page, committed) -> None:
+    with held_back():
+        for _time in range(2):
+            with committed(execute=True):
+                page.save()
+        assert waiting() == []
+        raise ZeroDivisionError
+
+
+def test_what_is_loaded_is_indexed_once_even_if_loading_fails(
+    site, lesson, django_capture_on_commit_callbacks
+):
+    committed = django_capture_on_commit_callbacks
+    with committed(execute=True), pytest.raises(ZeroDivisionError):
+        load_and_fail(lesson, committed)
 
     assert len(waiting()) == 2
 
