@@ -18,7 +18,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.segments import renewed_source, take_in
+from cms.segments import renewed_source, store_words
 from learning.catalogue.shelf import shelf
 
 
@@ -140,7 +140,7 @@ def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     The page is published only when it is complete; until then what was live stays.
     """
     warnings = [
-        repr(each) for each in take_in(found, po, user=user, tool_name="PO file")
+        repr(each) for each in store_words(found, po, user=user, tool_name="PO file")
     ]
     warnings += refused_segments(found)
     total, translated = found.get_progress()

@@ -222,7 +222,7 @@ def _numbers(rows, name: str, wanted: dict) -> dict:
 
 
 @transaction.atomic
-def take_in(
+def store_words(
     found: Translation, po: polib.POFile, *, user=None, tool_name: str = ""
 ) -> list[POImportWarning]:
     """Store what a PO file says; returns what did not fit.

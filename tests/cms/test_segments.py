@@ -17,7 +17,7 @@ from wagtail_localize.models import (
 )
 
 from cms.localisation import register
-from cms.segments import renew_segments, renewed_source, take_in
+from cms.segments import renew_segments, renewed_source, store_words
 from tests.cms.translating import SINGLE, add_lesson, heading
 
 TEXT = {
@@ -155,7 +155,7 @@ def test_a_file_comes_in_as_wagtail_localize_takes_it(spoken):
         expected = words_of(found)
         StringTranslation.objects.all().delete()
 
-        assert take_in(found, po, tool_name="PO file") == warned
+        assert store_words(found, po, tool_name="PO file") == warned
 
     assert len(warned) == 3
     assert words_of(found) == expected
@@ -164,12 +164,12 @@ def test_a_file_comes_in_as_wagtail_localize_takes_it(spoken):
 
 def test_taking_in_again_writes_only_what_is_new(spoken):
     found, po = spoken
-    take_in(found, po)
+    store_words(found, po)
     before = {row.pk: row.updated_at for row in StringTranslation.objects.all()}
     objective = next(entry for entry in po if entry.msgctxt == "objective")
     objective.msgstr = "Je peux"
 
-    take_in(found, po)
+    store_words(found, po)
 
     changed = [
         row.context.path
@@ -185,13 +185,13 @@ def test_a_file_of_another_translation_is_not_taken(spoken):
     found, po = spoken
     po.metadata["X-WagtailLocalize-TranslationID"] = "another"
 
-    assert take_in(found, po) == []
+    assert store_words(found, po) == []
     assert words_of(found) == []
 
 
 def test_the_draft_has_the_translated_title_at_once(spoken):
     found, po = spoken
     found.save_target(publish=False)
-    take_in(found, po)
+    store_words(found, po)
 
     assert found.get_target_instance().draft_title == "fr: About one"
