@@ -36,8 +36,13 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         _held.reset(token)
+        transaction.on_commit(lambda: _enqueue_all(held))
+
+
+def _enqueue_all(held: dict) -> None:
+    with transaction.atomic():  # one wait for the disk, not a thousand
         for task, args, kwargs in held.values():
-            task.get_backend().enqueue(task, args, kwargs)
+            task.get_backend().enqueue_now(task, args, kwargs)
 
 
 class OncePerCommit:
@@ -66,9 +71,13 @@ class OncePerCommit:
         def enqueue():
             if self._mine.enqueued.get(which, -1) < asked:
                 self._mine.enqueued[which] = next(self._mine.clock)
-                super(OncePerCommit, self).enqueue(task, args, kwargs)
+                self.enqueue_now(task, args, kwargs)
 
         return enqueue
+
+    def enqueue_now(self, task, args, kwargs):
+        """Enqueue a task whatever it is, and whatever stands for it already."""
+        return super().enqueue(task, args, kwargs)
 
 
 class Backend(OncePerCommit, DatabaseBackend):
