@@ -188,7 +188,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "cms.indexing.Backend"}}
 
 # --- languages -------------------------------------------------------------------
 # A language is a folder under locale/ (`manage.py add_language`), never a line of code.
