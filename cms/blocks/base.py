@@ -16,7 +16,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.blocks.sensitivity import LEVEL_CHOICES, NONE, LevelBlock
 from learning.activities.kinds import Activity
 from learning.reading.asking import Asking, question_markup
-from learning.reading.by_kind import styles_of
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
@@ -129,10 +128,7 @@ class ActivityBlock(LessonBlock):
 
     def get_preview_context(self, value, parent_context=None):
         context = super().get_preview_context(value, parent_context=parent_context)
-        return context | {
-            "markup": self.alone(value),
-            "styles": styles_of([self.kind]),
-        }
+        return context | {"markup": self.alone(value)}
 
     def alone(self, value) -> str:
         """Return the markup of this activity by itself, with nobody's answer in it."""

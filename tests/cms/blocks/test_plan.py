@@ -4,13 +4,10 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
-from django.templatetags.static import static
 
 from cms.blocks.lists import QuizPool
 from cms.blocks.plan import PlanBlock
 from learning.activities.kinds import Activity
-from learning.reading.by_kind import styles_of
 
 ID = "0b9cf0f0-7f43-4c6e-9d7c-6a1f4c2e8d01"
 
@@ -40,14 +37,6 @@ def test_it_compiles_to_ids_and_words_and_is_never_required():
     assert Activity.from_json(spec).to_json() == spec
     words = block.to_text(cleaned, ID)
     assert list(words["checks"].values()) == ["Voted"]
-
-
-def test_the_block_picker_shows_it_in_its_own_style():
-    block = PlanBlock()
-    sheet = block.get_preview_value()
-    context = block.get_preview_context(sheet)
-    html = render_to_string(block.get_preview_template(sheet), context)
-    assert all(static(each) in html for each in styles_of(["plan"]))
 
 
 def test_one_row_is_no_sheet():
