@@ -1,7 +1,7 @@
 """Translations: which page is the source, how complete a translation is, PO files.
 
-The heavy part (a page of 22 blocks costs hundreds of queries in wagtail-localize) runs
-in the task worker, never in an author's request.
+The heavy part (a new page in every language) runs in the task worker, never in an
+author's request.
 """
 
 import polib
@@ -18,6 +18,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from cms.segments import renewed_source, store_words
 from learning.catalogue.shelf import shelf
 
 
@@ -121,9 +122,7 @@ def _open_page(found: Translation) -> None:
 @transaction.atomic
 def register(page: Page) -> list[Translation]:
     """Make or refresh the translation source of a page, and one translation a language."""
-    source, created = TranslationSource.get_or_create_from_instance(page)
-    if not created:
-        source.update_from_db()
+    source = renewed_source(page)
     return [
         Translation.objects.get_or_create(source=source, target_locale=locale)[0]
         for locale in Locale.objects.exclude(pk=page.locale_id).order_by("pk")
@@ -141,7 +140,7 @@ def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     The page is published only when it is complete; until then what was live stays.
     """
     warnings = [
-        repr(each) for each in found.import_po(po, user=user, tool_name="PO file")
+        repr(each) for each in store_words(found, po, user=user, tool_name="PO file")
     ]
     warnings += refused_segments(found)
     total, translated = found.get_progress()

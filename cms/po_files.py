@@ -28,6 +28,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_localize.models import Translation
 
 from cms.localisation import translations_with_progress
+from cms.segments import store_words
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_NAMED = 5
@@ -114,7 +115,7 @@ def take_in(*, found: Translation, po: polib.POFile, by) -> Taken:
             continue
         entries.append(entry)
     known = {(each.msgctxt, each.msgid): each.msgstr for each in found.export_po()}
-    warnings = found.import_po(entries, user=by, tool_name="PO file")
+    warnings = store_words(found, entries, user=by, tool_name="PO file")
     if entries and len(warnings) == len(entries):
         raise PoError(
             _("Nothing in this file belongs to this page. Download its file anew.")

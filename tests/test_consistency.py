@@ -65,6 +65,7 @@ BASE_BLOCKS = {
     "main_attributes",
     "messages",
     "robots",
+    "sheet",
     "scripts",
     "title",
 }

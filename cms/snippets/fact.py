@@ -11,7 +11,7 @@ from babel import UnknownLocaleError
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +78,19 @@ class FactQuerySet(OwnedQuerySet):
             .order_by("pk")
         )
         return [row for row in rows if row.union_id is not None] or rows
+
+    def meanings_of(self, keys, owner_id) -> dict:
+        """Which facts keys mean on a page of this owner: as `meant_by`, in one query.
+
+        Returns their translation keys; a key that means nothing is not in it.
+        """
+        rows = self.filter(
+            Q(union__isnull=True) | Q(union=owner_id), key__in=keys, live=True
+        ).order_by(F("union").desc(nulls_last=True), "pk")
+        meaning = {}
+        for key, fact in rows.values_list("key", "translation_key"):
+            meaning.setdefault(key, fact)
+        return meaning
 
     def originals(self):
         """The facts in the language they were written in."""

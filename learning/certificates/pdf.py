@@ -108,6 +108,8 @@ def _shown(paper: Paper) -> dict:
         "language": language.lower(),
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
         "verify_url": verify_url,
+        # As the server made it: nothing in it, not even unseen, that is not typed.
+        "code": paper.code,
         "qr": _qr(verify_url),
         "logo": logo and {"svg": as_svg(paper.logo), "alt": printable(paper.logo.alt)},
     }

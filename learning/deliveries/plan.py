@@ -13,7 +13,7 @@ from learning.deliveries.sheet import Piece
 from learning.deliveries.source import LessonSource, ModuleSource
 from learning.deliveries.wishes import Wishes
 
-LONGEST_PROMPT = 160
+LONGEST_PROMPT = 300
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,12 @@ def _title(part: Part) -> str:
 
 def _frame_words(source: ModuleSource, part: Part) -> tuple[str, ...]:
     if part.kind == "opening":
-        first = _("Say what this is for, and what they will be able to do at the end:")
+        # A discreet module does not say on paper what it is for.
+        first = _("Say what this is for.")
+        if source.outcome:
+            first = _(
+                "Say what this is for, and what they will be able to do at the end:"
+            )
         return (
             f"{first} {source.outcome}".strip(),
             _("Agree: what is said here stays here; everybody may pass."),

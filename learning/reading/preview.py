@@ -8,7 +8,6 @@ from django.utils.safestring import mark_safe
 
 from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
-from learning.reading.by_kind import styles_of
 from learning.reading.slots import SlottedPage
 from learning.reading.steps import without_step_marks
 
@@ -38,7 +37,6 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
             "page_title": compiled.title,
             "note": compiled.text.get("content_note", ""),
             "quick_exit": lesson.needs_care,
-            "styles": styles_of(each["kind"] for each in compiled.spec["activities"]),
             "document": mark_safe(html),  # noqa: S308 -- compiled by templates
             "number": 1,
             "steps": [(lesson, True, "")],

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import QueryDict
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
 from learning import intake
@@ -53,7 +53,8 @@ class Sitting:
 
     def markup(self, sent: QueryDict | None = None) -> list[SafeString]:
         """The questions as HTML; `sent` keeps what was typed and says what is missing."""
-        return [self._question(activity, sent) for activity in self.questions]
+        with translation.override(self.language):
+            return [self._question(activity, sent) for activity in self.questions]
 
     def _question(self, activity: Activity, sent: QueryDict | None) -> SafeString:
         asking = Asking(has_button=False, offers_dont_know=not self.is_final)
@@ -192,16 +193,15 @@ def hand_in(*, sitting: Sitting, sent: QueryDict, by) -> TestAttempt:
 
 def explained(sitting: Sitting, answers: dict[str, object]) -> list[dict]:
     """After handing in: each question with why the given answer was right or not."""
-    rows = []
-    for activity in sitting.questions:
-        words = sitting.words_of(activity)
-        answer = answers.get(activity.id)
-        rows.append(
-            {
-                "prompt": words["prompt"],
-                "feedback": feedback_markup(feedback_on(activity, words, answer))
-                if answer is not None or "voided" in words
-                else "",
-            }
-        )
-    return rows
+    with translation.override(sitting.language):
+        return [
+            _explained(activity, sitting.words_of(activity), answers.get(activity.id))
+            for activity in sitting.questions
+        ]
+
+
+def _explained(activity: Activity, words: dict, answer) -> dict:
+    said = ""
+    if answer is not None or "voided" in words:
+        said = feedback_markup(feedback_on(activity, words, answer))
+    return {"prompt": words["prompt"], "feedback": said}

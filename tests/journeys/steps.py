@@ -112,5 +112,6 @@ def answer_test(page: Page, answers: dict) -> list[str]:
     asked = questions_on(page)
     for each in asked:
         fill_in(page.locator(f"#a-{each}"), answers[each])
-    page.locator("form.sheet .button").first.click()
+    # Bins of a sorting have buttons too.
+    page.locator("form.sheet > p > .button").first.click()
     return asked

@@ -29,6 +29,7 @@ def templates_fingerprint() -> str:
     root = Path(settings.BASE_DIR)
     for pattern in (
         "learning/templates/learning/reading/ask_*.html",
+        "learning/reading/by_kind/*.py",
         "cms/templates/cms/blocks/*.html",
         "cms/blocks/*.py",
         "cms/facts/*.py",

@@ -15,7 +15,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods
 
 from learning.activities.errors import AnswerError
@@ -106,11 +106,12 @@ def _hers(
         request.session.get(CARRIES_PRACTICE, False),
         kept,
     )
-    for plan in page.plans:
-        if plan.id in refused:
-            row = (kept or {}).get(plan.id)
-            values |= plan_values(plan, row, csrf, request.POST)
-            values |= refused_values(plan, refused[plan.id])
+    with override(page.shown.language):
+        for plan in page.plans:
+            if plan.id in refused:
+                row = (kept or {}).get(plan.id)
+                values |= plan_values(plan, row, csrf, request.POST)
+                values |= refused_values(plan, refused[plan.id])
     response = HttpResponse(
         page.hers.fill(values),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else None,

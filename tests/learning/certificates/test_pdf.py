@@ -295,6 +295,12 @@ def test_code_in_a_name_is_shown_letter_by_letter():
     assert '#read("tree.svg") $x$' in text.get_text_bounded()
 
 
+def test_a_code_of_wide_letters_stays_in_one_line():
+    code = "-".join(["MWMWM"] * 5 + ["MW"])
+    page = pypdfium2.PdfDocument(certificate_pdf(replace(ENGLISH, code=code)))[0]
+    assert code in page.get_textpage().get_text_bounded()
+
+
 @settings(max_examples=40, deadline=None)
 @given(name=st.text(max_size=120))
 def test_any_name_gives_one_page(name):

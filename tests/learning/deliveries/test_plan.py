@@ -117,3 +117,8 @@ def test_a_lesson_of_reading_only_still_makes_a_session():
     ]
     assert titles[:2] == ["Opening", "What to remember"]
     assert titles[-1] == "Closing"
+
+
+def test_a_discreet_module_promises_nothing_aloud():
+    said = plan_of(module(outcome=""), wishes()).steps[0].how[0]
+    assert said == "Say what this is for."

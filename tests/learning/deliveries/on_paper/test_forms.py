@@ -42,7 +42,7 @@ def test_a_scenario_is_an_adventure_from_box_to_box():
     debrief = answered("scenario")
     assert "begin with 4" in debrief
     assert "6 or more: GOOD Less: POOR" in debrief
-    assert "WHY-2 (Talks -2)" in debrief
+    assert "WHY-2 (Talks −2)" in debrief
 
 
 def test_every_box_a_choice_leads_to_is_there():

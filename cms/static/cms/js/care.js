@@ -1,3 +1,4 @@
+// Pages that nobody should be seen with: the first script that comes, and a small one.
 // Away at once: the page is out of sight before the network answers, and its place in the
 // history is taken by where we go. Without this file the link does the rest, a little later.
 // Esc or Shift three times within five seconds does the same (as on GOV.UK).
@@ -28,3 +29,11 @@ addEventListener("keydown", ({ key, repeat, timeStamp }) => {
 });
 // Back again out of the browser's memory: still out of sight, and away once more.
 addEventListener("pageshow", ({ persisted }) => persisted && root.hidden && leave());
+
+// A lesson behind a note: its script comes when she goes on, and not if she does not.
+const door = document.querySelector("[data-script]");
+const behind = door?.parentElement;
+// No line: every question is a plain form.
+const goOn = () => behind.open && import(door.dataset.script).catch(() => {});
+behind?.addEventListener("toggle", goOn);
+if (behind) goOn();
