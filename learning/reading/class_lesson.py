@@ -16,7 +16,6 @@ from learning.activities.kinds import Activity, Matching, Ordering
 from learning.catalogue.on_shelf import LessonOnShelf, ModuleOnShelf, Shown
 from learning.catalogue.shelf import shelf
 from learning.classroom.queries.class_mode import can_be_put
-from learning.reading.by_kind import styles_of
 from learning.reading.steps import as_step, html_by_block
 
 OPENING, READING, QUESTION, EXERCISE, ROLE_PLAY = (
@@ -72,7 +71,6 @@ class ClassLesson:
     shown: Shown
     note: str
     steps: tuple[Step, ...]
-    styles: tuple[str, ...]
 
     def step(self, key: UUID | None) -> Step | None:
         return next((each for each in self.steps if each.id == key), None)
@@ -104,7 +102,6 @@ def _make(module, lesson, language) -> ClassLesson | None:
         shown,
         text.get("content_note", ""),
         tuple(_steps(shown, html, spec.by_id(), text)),
-        tuple(styles_of(each.kind for each in spec.activities)),
     )
 
 
