@@ -100,6 +100,13 @@ PARTS = (
         while_open,
         of_session=True,
     ),
+    Part(
+        _("Hold the class"),
+        "trainer_desk:class",
+        ON_THE_DAY,
+        while_open,
+        of_session=True,
+    ),
     Part(_("Count heads"), "trainer_desk:heads", ON_THE_DAY),
     Part(
         _("The code to join, and who waits"),
@@ -108,6 +115,7 @@ PARTS = (
         is_next=lambda standing: standing.is_open and not standing.people,
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
+    Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, while_open),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
