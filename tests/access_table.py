@@ -26,9 +26,11 @@ SITE = {
         standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
         """,
-    "to to to to to to to to to | to to to to to to to to to": "class_from_the_wall reading:card",
     "to to to to to to to to to": """
         front_door en/accounts/signup/ admin/logout/
+        """,
+    "to to to to to to to to to | to to to to to to to to to": """
+        reading:card class_from_the_wall
         """,
     "ok to to to to to to to to": "members:keep_place members:sign_in account_login",
     "po po po po po po po po po": """
