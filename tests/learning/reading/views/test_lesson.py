@@ -202,4 +202,4 @@ def test_the_note_before_a_lesson_says_what_is_ours_and_what_is_not(client, modu
     page = client.get("/fr/modules/talks/first/").content.decode()
     assert '<div class="notice" lang="fr" dir="ltr">' in page
     assert '<p lang="en" dir="ltr">It speaks of threats.</p>' in page
-    assert '<summary class="button" lang="fr" dir="ltr">' in page
+    assert '<summary class="button" lang="fr" dir="ltr" data-script=' in page
