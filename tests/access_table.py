@@ -61,9 +61,11 @@ SITE = {
     "in -- ok ok ok ok -- -- -- | in -- -- -- -- -- -- -- --": """
         reading:plan reading:plan_paper
         """,
-    # For the trainer and the coordinator.
+    # For the trainer and the coordinator. (The sweep has opened a register and scanned a
+    # card before it comes to `card_at_door`.)
     "in -- ok -- -- ok -- -- --": """
         trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
+        trainer_desk:card_at_door
         trainer_desk:roster_earlier
         """,
     # Whose training it is, and who coordinates its union.
@@ -78,8 +80,6 @@ SITE = {
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
-    # Nothing was scanned: back to the desk, or to the register.
-    "in -- to -- -- to -- -- --": "trainer_desk:card_at_door",
     "in po po po po po po po po | in po po po po po po po po": """
         trainer_desk:settle reading:forget_plan trainer_desk:replace_card
         trainer_desk:withdraw_card trainer_desk:vouch trainer_desk:end_home_code
