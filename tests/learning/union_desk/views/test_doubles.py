@@ -80,7 +80,7 @@ def test_as_many_queries_for_three_pairs_as_for_one(
         client.get(LIST)
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 def test_one_person_and_back(client, cast):
