@@ -36,7 +36,7 @@ GIVEN = _words(
     "Issa Salif Seydou Rokia Kadiatou Aïssata Oumou Djénéba Bintou Hawa Ramata Assétou "
     "María Rosa Juana Elena Carmen José Luis Juan Carlos Jorge Siti Dewi Putri Sri Agus "
     "Budi Slamet Joko Yusuf Wahyu Sophea Sreymom Chanthy Dara Vuthy Bopha Hoa Lan Minh"
-).split()
+)
 MIDDLE = _words(
     "Marie Paul Thérèse Ange Grâce Rose Serge Isabel Andrea Nur Tri Van Thi"
 )

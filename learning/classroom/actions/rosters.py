@@ -98,7 +98,9 @@ def correct_roster(*, roster, by, header, columns, words) -> RosterImport:
     """
     roster = locked(roster, by)
     draft = Draft.from_text(roster.open())
-    draft.how = understand_as(draft.grid, header=header, columns=columns, words=words)
+    draft.correct(
+        understand_as(draft.grid, header=header, columns=columns, words=words)
+    )
     _store(roster, draft, State.READING)
     read_roster.enqueue(str(roster.tenant_id), str(roster.pk))
     roster.refresh_from_db()

@@ -56,13 +56,21 @@ class Draft:
     basis: Basis | None = None
     # Who brings it in, for the task.
     by: str = ""
+    _people: list[Person] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, grid: Grid, on: date) -> "Draft":
         return cls(grid, understand(grid), on)
 
     def people(self) -> list[Person]:
-        return people_in(self.grid, self.how, on=self.on)
+        """Read once: a long list takes a second."""
+        if self._people is None:
+            self._people = people_in(self.grid, self.how, on=self.on)
+        return self._people
+
+    def correct(self, how: Understanding) -> None:
+        """Understand it otherwise from now on."""
+        self.how, self._people = how, None
 
     def becomes(self, person: Person) -> str:
         """What is decided about a row, or what is proposed for it."""
