@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from learning.classroom.actions.doubles import look_for_doubles_of
 from learning.classroom.rules import coordinates
 from learning.members.actions.audit import note
 from learning.members.models import AuditEntry, Merge, Participant, PossibleDouble
@@ -75,6 +76,8 @@ def unmerge(*, merge, by) -> None:
     entry.save(update_fields=["merged_into", "changed_at"])
     _decide_pairs(merge.tenant_id, entry, merge.into, PossibleDouble.Decision.OPEN, by)
     _note(AuditEntry.Act.UNMERGED, entry, by)
+    # Whether others are alike was not asked of it while it was joined.
+    look_for_doubles_of.enqueue(str(merge.tenant_id))
 
 
 @transaction.atomic
