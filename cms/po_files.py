@@ -86,7 +86,7 @@ def _text_of(content: bytes) -> str:
     charset = found[1].decode() if found and found[1] != b"CHARSET" else "utf-8"
     try:
         return content.decode(charset)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise PoError(
             _("The file is not written in %(charset)s. Save it as UTF-8.")
             % {"charset": charset.upper()}
