@@ -106,10 +106,11 @@ def _unchecked(user) -> list[Waiting]:
     """Her own entries of the directory of help that nobody has checked for long."""
     services = list(own_of(HelpService, user).stale())
     if len(services) > MOST_BY_NAME:
-        sentence = _(
-            "%(count)d entries are to be checked: call, and write down the day."
-        )
-        said = sentence % {"count": len(services)}
+        said = ngettext(
+            "%(count)d entry is to be checked: call, and write down the day.",
+            "%(count)d entries are to be checked: call, and write down the day.",
+            len(services),
+        ) % {"count": len(services)}
         address = reverse("wagtailsnippets_cms_helpservice:list")
         return [Waiting(_("Help services"), said, address)]
     return [
@@ -169,9 +170,12 @@ def _first_translations(never_shown: dict[str, list[Waiting]]) -> list[Waiting]:
             rows += some
             continue
         home = homes[path]
-        sentence = _(
+        sentence = ngettext(
+            "%(count)d page waits for its first translation. Trainees read it in "
+            "another language.",
             "%(count)d pages wait for their first translation. Trainees read them in "
-            "another language."
+            "another language.",
+            len(some),
         )
         rows.append(
             Waiting(

@@ -142,21 +142,18 @@ def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     warnings = [
         repr(each) for each in store_words(found, po, user=user, tool_name="PO file")
     ]
-    warnings += refused_segments(found)
+    warnings += [
+        f"{piece.context.path}: {piece.get_error()}" for piece in refused_pieces(found)
+    ]
     total, translated = found.get_progress()
     found.save_target(user=user, publish=total == translated)
     return warnings
 
 
-def refused_segments(found: Translation) -> list[str]:
-    """The translated pieces that are not taken, each with the reason: a lost fact …"""
+def refused_pieces(found: Translation):
+    """The translated pieces that are not taken; `get_error()` says why: a lost fact …"""
     pieces = found.source.stringsegment_set.get_translations(found.target_locale)
-    return [
-        f"{piece.context.path}: {piece.get_error()}"
-        for piece in pieces.filter(has_error=True).select_related(
-            "context", "translation_of"
-        )
-    ]
+    return pieces.filter(has_error=True).select_related("context", "translation_of")
 
 
 def stale_languages(page: Page) -> list[str]:

@@ -27,14 +27,13 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_localize.models import Translation
 
-from cms.localisation import translations_with_progress
-from cms.segments import store_words
+from cms.localisation import refused_pieces, translations_with_progress
+from cms.segments import TRANSLATION_OF, belongs_to, store_words
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_NAMED = 5
 _CHARSET = re.compile(rb"charset=([\w-]{1,40})")
 _LINE = re.compile(r"line (\d+)")
-OURS = "X-WagtailLocalize-TranslationID"
 
 
 class PoError(ValueError):
@@ -86,7 +85,7 @@ def _text_of(content: bytes) -> str:
     charset = found[1].decode() if found and found[1] != b"CHARSET" else "utf-8"
     try:
         return content.decode(charset)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise PoError(
             _("The file is not written in %(charset)s. Save it as UTF-8.")
             % {"charset": charset.upper()}
@@ -100,7 +99,7 @@ def take_in(*, found: Translation, po: polib.POFile, by) -> Taken:
     Fuzzy and obsolete entries are left aside, and so is what belongs to no piece of the
     page. Raises PoError for the file of another page or language.
     """
-    if po.metadata.get(OURS, str(found.uuid)) != str(found.uuid):
+    if not belongs_to(po, found):
         raise PoError(
             _("This file belongs to another page or language. Nothing was taken.")
         )
@@ -127,19 +126,13 @@ def take_in(*, found: Translation, po: polib.POFile, by) -> Taken:
         for number, each in enumerate(entries)
         if number not in unknown
     )
-    taken.refused = _refused(found)
+    taken.refused = [
+        f"{piece.translation_of.data}: {piece.get_error()}"
+        for piece in refused_pieces(found)
+    ]
     now = translations_with_progress().get(pk=found.pk)
     taken.still_open = now.pieces - now.done
     return taken
-
-
-def _refused(found: Translation) -> list[str]:
-    """The pieces whose words are not taken, each with the reason: a lost fact …"""
-    pieces = found.source.stringsegment_set.get_translations(found.target_locale)
-    return [
-        f"{piece.translation_of.data}: {piece.get_error()}"
-        for piece in pieces.filter(has_error=True).select_related("translation_of")
-    ]
 
 
 def written_for(found: Translation) -> polib.POFile:
@@ -156,7 +149,7 @@ def written_for(found: Translation) -> polib.POFile:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        OURS: str(found.uuid),
+        TRANSLATION_OF: str(found.uuid),
     }
     return po
 

@@ -45,6 +45,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.facts.placeholders import what_is_lost
 
+# In the head of a PO file: which translation it is of.
+TRANSLATION_OF = "X-WagtailLocalize-TranslationID"
 # What of a translated piece follows from new words.
 SAID = [
     "data",
@@ -221,6 +223,11 @@ def _numbers(rows, name: str, wanted: dict) -> dict:
     return found
 
 
+def belongs_to(po: polib.POFile, found: Translation) -> bool:
+    """Whether a file is of this translation; one that says nothing may be."""
+    return po.metadata.get(TRANSLATION_OF, str(found.uuid)) == str(found.uuid)
+
+
 @transaction.atomic
 def store_words(
     found: Translation, po: polib.POFile, *, user=None, tool_name: str = ""
@@ -230,9 +237,7 @@ def store_words(
     Does what `Translation.import_po` does, and what follows from its signals: a piece
     that has lost a fact is marked, and a title is that of the draft.
     """
-    if po.metadata.get("X-WagtailLocalize-TranslationID", str(found.uuid)) != str(
-        found.uuid
-    ):
+    if not belongs_to(po, found):
         return []
     source, warnings = found.source, []
     strings = _stored_strings(source, po)

@@ -69,28 +69,28 @@ class FactQuerySet(OwnedQuerySet):
     def meant_by(self, key: str, owner_id) -> list["Fact"]:
         """What a key means on a page of this owner: one fact, live, in its languages.
 
-        The owner's own fact goes before the programme's. The first one is the original,
-        for copies in other languages are made from it. An empty list if there is none.
+        The first one is the original, for copies in other languages are made from it.
+        An empty list if there is none.
         """
-        rows = list(
-            self.filter(Q(union__isnull=True) | Q(union=owner_id), key=key, live=True)
-            .select_related("locale")
-            .order_by("pk")
-        )
-        return [row for row in rows if row.union_id is not None] or rows
+        rows = list(self._candidates([key], owner_id).select_related("locale"))
+        return [row for row in rows if row.union_id == rows[0].union_id]
 
     def meanings_of(self, keys, owner_id) -> dict:
         """Which facts keys mean on a page of this owner: as `meant_by`, in one query.
 
         Returns their translation keys; a key that means nothing is not in it.
         """
-        rows = self.filter(
-            Q(union__isnull=True) | Q(union=owner_id), key__in=keys, live=True
-        ).order_by(F("union").desc(nulls_last=True), "pk")
         meaning = {}
+        rows = self._candidates(keys, owner_id)
         for key, fact in rows.values_list("key", "translation_key"):
             meaning.setdefault(key, fact)
         return meaning
+
+    def _candidates(self, keys, owner_id):
+        """The owner's own fact goes before the programme's, an original before copies."""
+        return self.filter(
+            Q(union__isnull=True) | Q(union=owner_id), key__in=keys, live=True
+        ).order_by(F("union").desc(nulls_last=True), "pk")
 
     def originals(self):
         """The facts in the language they were written in."""

@@ -57,6 +57,15 @@ def upload(client, found, content: bytes) -> str:
 
 
 @pytest.mark.parametrize(
+    "charset", ["undefined", "idna", "punycode", "rot13", "hex", "no-such-thing"]
+)
+def test_a_charset_that_is_none_is_told(charset):
+    content = f'msgid ""\nmsgstr "charset={charset}\\n"\n\nmsgid "\xe4"\nmsgstr "x"\n'
+    with pytest.raises(PoError):
+        read_po(content.encode("latin-1"))
+
+
+@pytest.mark.parametrize(
     "written",
     [
         pytest.param(lambda text: text.encode(), id="as it was downloaded"),
