@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+# Safe: two fields may now be empty; nothing that is there changes.
 class Migration(migrations.Migration):
 
     dependencies = [

@@ -1,6 +1,7 @@
 """What the fields of our rows are called, for people who read what is kept about them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS = {
     "act": _("What was done"),
@@ -9,7 +10,7 @@ LABELS = {
     "age_band": _("Age"),
     "answer": _("Answer"),
     "answered_at": _("Answered on"),
-    "at": _("On"),
+    "at": pgettext_lazy("label of a date", "On"),
     "attempt": _("Sitting"),
     "attended": _("Attended"),
     "basis": _("Agreed by"),

@@ -58,7 +58,7 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
     # On to the question; everybody comes along.
     while not driver.get_by_role("button", name="Put it to the class").is_visible():
         before = driver.locator("[data-live=now]").get_attribute("data-key")
-        driver.get_by_role("button", name="On", exact=True).click()
+        driver.get_by_role("button", name="Next step", exact=True).click()
         expect(driver.locator("[data-live=now]")).not_to_have_attribute(
             "data-key", before
         )

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from learning.members.actions import name_participant
@@ -80,9 +82,6 @@ def test_queries_do_not_grow_with_the_list(
             by=cast.trainer,
             participant=line.participant,
         ).save()
-
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     one_more()
     with CaptureQueriesContext(connection) as few:
