@@ -42,6 +42,7 @@ LABELS = {
     "expires_at": _("Expires on"),
     "first_at": _("First time"),
     "given": _("Said yes"),
+    "half": _("Which of two people in one row"),
     "handed_in_at": _("Handed in on"),
     "how": _("How"),
     "is_active": _("Account is open"),
