@@ -13,7 +13,9 @@ class CmsConfig(AppConfig):
             fact_changes,
             publishing,
         )
+        from cms.exchange import adapting  # noqa: PLC0415 -- the same
 
         # First which facts a page uses, then publishing, which asks for it.
         fact_changes.connect()
         publishing.connect()
+        adapting.connect()

@@ -21,8 +21,11 @@ from cms.snippets.help_service import HelpService
 from learning.activities.kinds import Activity
 from learning.activities.specs import LessonSpec
 from learning.catalogue.actions import CompiledLesson
+from learning.catalogue.voided import VoidedQuestion
 from learning.reading.asking import SlotAsking, question_markup
+from learning.reading.feedback import no_longer_counts
 from learning.reading.slots import without_markers
+from learning.reading.steps import BENEATH, step_mark
 
 PRE_TEST, FINAL_TEST = "pre-test", "final-test"
 
@@ -51,6 +54,7 @@ def compiled_lesson(
         )
         body = book.fill(page.body)
         activities, words = _activities_and_words(body)
+        voided = _void(page.translation_key, language, activities, words)
         text = {
             "title": title,
             "objective": objective,
@@ -73,6 +77,7 @@ def compiled_lesson(
             "required": [each["id"] for each in activities if each["required"]],
         },
         "activities": activities,
+        **voided,
     }
     LessonSpec.from_json(spec)
     return CompiledLesson(
@@ -88,7 +93,7 @@ def compiled_lesson(
         objective=objective,
         spec=spec,
         text=text,
-        html=f"{html}\n{beneath}" if beneath else html,
+        html=f"{html}\n{step_mark(BENEATH)}{beneath}" if beneath else html,
     )
 
 
@@ -102,10 +107,7 @@ def compiled_tests(page: ModulePage, *, is_source: bool) -> list[CompiledLesson]
     if page.pre_test:
         tests.append(_test(page, PRE_TEST, page.pre_test, is_source, {}))
     if page.pool:
-        drawn = {
-            "draw": min(page.questions_drawn, len(page.pool)),
-            "pass_mark": page.pass_mark,
-        }
+        drawn = {"draw": page.questions_drawn, "pass_mark": page.pass_mark}
         tests.append(_test(page, FINAL_TEST, page.pool, is_source, drawn))
     return tests
 
@@ -123,7 +125,11 @@ def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
         book = FactBook(owner_id_of(page), language)
         title = book.fill(page.title)
         activities, words = _activities_and_words(book.fill(stream))
+        voided = _void(key, language, activities, words)
         facts = book.as_words()
+    if drawn:
+        asked = len(activities) - len(voided.get("voided", ()))
+        drawn = drawn | {"draw": min(drawn["draw"], asked)}
     return CompiledLesson(
         key=key,
         module_key=page.translation_key,
@@ -142,6 +148,7 @@ def _test(page, slug, stream, is_source, drawn) -> CompiledLesson:
             "minutes": 5 if slug == PRE_TEST else 15,
             "completion": {"rule": "all_required", "required": []},
             "activities": activities,
+            **voided,
             **drawn,
         },
         text={
@@ -164,6 +171,22 @@ def _activities_and_words(stream) -> tuple[list[dict], dict[str, dict]]:
     return activities, words
 
 
+def _void(key: UUID, language: str, activities: list[dict], words: dict) -> dict:
+    """Mark what no longer counts; returns what the spec says of it, if anything.
+
+    In one language it is said in the words alone, for the spec knows no languages.
+    """
+    for each in VoidedQuestion.objects.ids(key, [language]):
+        if each in words:
+            words[each]["voided"] = no_longer_counts()
+    everywhere = VoidedQuestion.objects.ids(key)
+    for each in activities:
+        if each["id"] in everywhere:
+            each["required"] = False
+    voided = [each["id"] for each in activities if each["id"] in everywhere]
+    return {"voided": voided} if voided else {}
+
+
 def _document(stream, activities: list[dict], words: dict[str, dict]) -> str:
     """The finished HTML, with slots where a reader's own answers go."""
     specs = {each["id"]: Activity.from_json(each) for each in activities}
@@ -173,9 +196,12 @@ def _document(stream, activities: list[dict], words: dict[str, dict]) -> str:
             activity = specs[block.id]
             # No author's word can be a slot: the markers are taken out of all words.
             clean = _without_markers(words[block.id])
-            parts.append(question_markup(activity, clean, SlotAsking(activity.id)))
+            html = question_markup(activity, clean, SlotAsking(activity.id))
         elif block.block.kind != "trainer_note":
-            parts.append(without_markers(str(block.render())))
+            html = without_markers(str(block.render()))
+        else:
+            continue
+        parts.append(f"{step_mark(block.id)}{html}")
     return mark_safe("\n".join(parts))  # noqa: S308 -- made by templates that escape
 
 
@@ -251,7 +277,7 @@ def _facts_by_place(page: Page):
 
 def compiled_service(service: HelpService) -> dict:
     """One entry of the directory of help, ready to be recorded."""
-    written = ("what", "contact", "hours")
+    written = ("name", "what", "contact", "hours")
     said = [service, *service.translations.all()]
     return {
         "key": service.key,

@@ -15,13 +15,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import published
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.facts.placeholders import are_the_same, keys_in, named
+from cms.facts.placeholders import what_is_lost
 from cms.facts.uses import refresh_uses
 from cms.localisation import register
 from cms.pages.lesson import LessonPage
@@ -83,7 +82,7 @@ def follow(fact: Fact) -> None:
     pk = fact.pk
     if original and (pages or not _is_loading.get()):
         transaction.on_commit(lambda: follow_original.enqueue(pk))
-    elif changed:
+    elif changed and pages:
         transaction.on_commit(lambda: follow_translation.enqueue(pk))
 
 
@@ -194,15 +193,10 @@ def _segment_translated(sender, instance, update_fields=None, **kwargs):
     """
     if instance.has_error or (update_fields and "data" not in update_fields):
         return
-    source = instance.translation_of.data
-    if are_the_same(source, instance.data):
+    lost = what_is_lost(instance.translation_of.data, instance.data)
+    if not lost:
         return
-    keys = keys_in(source)
-    instance.field_error = (
-        _("Keep this as it is, letter for letter: %(facts)s") % {"facts": named(keys)}
-        if keys
-        else _("The original has no fact here. Take out what stands in { }.")
-    )
+    instance.field_error = lost
     instance.has_error = True
     instance.save(update_fields=["has_error", "field_error"])
 

@@ -22,6 +22,7 @@ from wagtail_localize.models import Translation
 from cms.fact_changes import loading, open_translations
 from cms.localisation import register
 from cms.module_files import NAMESPACE, ModuleFilesError, po_file
+from cms.segments import store_words
 from cms.snippets.fact import Fact
 
 REQUIRED = (
@@ -149,9 +150,9 @@ def _translation_of(fact: Fact, locale: Locale) -> Translation:
 
 def _import(found: Translation, po: polib.POFile, *, anyway: bool) -> bool:
     """Take words in and publish them; False where they are there already."""
-    before = _words(found)
-    found.import_po(po, tool_name="PO file")
-    if not anyway and _is_there(found) and _words(found) == before:
+    before = None if anyway else _words(found)
+    store_words(found, po, tool_name="PO file")
+    if before is not None and _is_there(found) and _words(found) == before:
         return False
     # A fact is shown in part, too: what is missing stands there as in the original.
     found.save_target(publish=True)

@@ -18,7 +18,7 @@ from wagtail_localize.models import Translation
 from cms.fact_changes import look_at
 from cms.snippets.fact import Fact
 from cms.snippets.fact_use import FactMark, FactUse
-from cms.walls.inside import own_facts_of, pages_of
+from cms.walls.inside import own_of, pages_of
 
 ROWS_ON_A_PAGE = 50
 
@@ -105,7 +105,7 @@ def _lagging(facts: set) -> set[tuple]:
 
 def untranslated(user) -> list[tuple[Locale, int]]:
     """How many of the user's own facts wait for a translation, language by language."""
-    own = own_facts_of(user).originals().filter(live=True)
+    own = own_of(Fact, user).originals().filter(live=True)
     lagging = _lagging(set(own.values_list("translation_key", flat=True)))
     counts: dict[str, int] = {}
     for _fact, code in lagging:
@@ -147,4 +147,4 @@ def changed_fact_seen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def expired_facts(user) -> list[Fact]:
     """The facts past their day of review that this user may change."""
-    return list(own_facts_of(user).past_review().order_by("review_by", "key"))
+    return list(own_of(Fact, user).past_review().order_by("review_by", "key"))

@@ -69,7 +69,7 @@ def _load(entry: dict) -> None:
         row, _ = HelpServiceTranslation.objects.update_or_create(
             service=service,
             language=language,
-            defaults={name: words.get(name, "") for name in WORDS},
+            defaults={name: words.get(name, "") for name in ("name", *WORDS)},
         )
         row.full_clean()
 

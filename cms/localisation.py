@@ -1,16 +1,24 @@
 """Translations: which page is the source, how complete a translation is, PO files.
 
-The heavy part (a page of 22 blocks costs hundreds of queries in wagtail-localize) runs
-in the task worker, never in an author's request.
+The heavy part (a new page in every language) runs in the task worker, never in an
+author's request.
 """
 
 import polib
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django_tasks import task
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
+from cms.segments import renewed_source, store_words
 from learning.catalogue.shelf import shelf
 
 
@@ -44,6 +52,29 @@ def translation_of(page: Page) -> Translation | None:
         )
         .select_related("source")
         .first()
+    )
+
+
+def translations_with_progress():
+    """Translations with their `pieces` and how many of them are `done`; one query.
+
+    What `Translation.get_progress` counts for one, for any number of them.
+    """
+    pieces = StringSegment.objects.filter(source=OuterRef("source")).order_by()
+    said = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef(OuterRef("target_locale")),
+        has_error=False,
+    )
+    return Translation.objects.select_related("source").annotate(
+        pieces=_counted(pieces), done=_counted(pieces.filter(Exists(said)))
+    )
+
+
+def _counted(pieces) -> Coalesce:
+    return Coalesce(
+        Subquery(pieces.values("source").annotate(n=Count("pk")).values("n")), 0
     )
 
 
@@ -91,9 +122,7 @@ def _open_page(found: Translation) -> None:
 @transaction.atomic
 def register(page: Page) -> list[Translation]:
     """Make or refresh the translation source of a page, and one translation a language."""
-    source, created = TranslationSource.get_or_create_from_instance(page)
-    if not created:
-        source.update_from_db()
+    source = renewed_source(page)
     return [
         Translation.objects.get_or_create(source=source, target_locale=locale)[0]
         for locale in Locale.objects.exclude(pk=page.locale_id).order_by("pk")
@@ -111,23 +140,20 @@ def import_po(found: Translation, po: polib.POFile, *, user=None) -> list[str]:
     The page is published only when it is complete; until then what was live stays.
     """
     warnings = [
-        repr(each) for each in found.import_po(po, user=user, tool_name="PO file")
+        repr(each) for each in store_words(found, po, user=user, tool_name="PO file")
     ]
-    warnings += refused_segments(found)
+    warnings += [
+        f"{piece.context.path}: {piece.get_error()}" for piece in refused_pieces(found)
+    ]
     total, translated = found.get_progress()
     found.save_target(user=user, publish=total == translated)
     return warnings
 
 
-def refused_segments(found: Translation) -> list[str]:
-    """The translated pieces that are not taken, each with the reason: a lost fact …"""
+def refused_pieces(found: Translation):
+    """The translated pieces that are not taken; `get_error()` says why: a lost fact …"""
     pieces = found.source.stringsegment_set.get_translations(found.target_locale)
-    return [
-        f"{piece.context.path}: {piece.get_error()}"
-        for piece in pieces.filter(has_error=True).select_related(
-            "context", "translation_of"
-        )
-    ]
+    return pieces.filter(has_error=True).select_related("context", "translation_of")
 
 
 def stale_languages(page: Page) -> list[str]:

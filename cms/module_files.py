@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 import polib
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -128,16 +129,18 @@ def load_glossary(file: Path, home: HomePage) -> int:
     """
     terms = read_toml(file).get("term", [])
     languages = dict(settings.LANGUAGES)
+    translations = []
     for each in terms:
         term, _is_new = GlossaryTerm.objects.get_or_create(
             union=home.union,
             source=each["source"],
             defaults={"note": each.get("note", "")},
         )
-        for language in languages.keys() & each.keys():
-            GlossaryTranslation.objects.get_or_create(
-                term=term, language=language, defaults={"words": each[language]}
-            )
+        translations += [
+            GlossaryTranslation(term=term, language=language, words=each[language])
+            for language in languages.keys() & each.keys()
+        ]
+    GlossaryTranslation.objects.bulk_create(translations, ignore_conflicts=True)
     return len(terms)
 
 
@@ -202,6 +205,7 @@ def read_toml(file: Path) -> dict:
         raise ModuleFilesError(f"{file.name}: {broken}") from error
 
 
+@transaction.atomic
 def _save(model, parent: Page, key: UUID, file: Path, fields: dict, streams: dict):
     """Create or update one source page, checked as the editor checks it, and publish."""
     page = model.objects.filter(translation_key=key, locale=parent.locale).first()

@@ -46,8 +46,11 @@ from cms.pages.module import ModulePage
 from cms.snippets.help_service import HelpService, HelpServiceTranslation
 from learning.activities.errors import SpecError
 from learning.catalogue import actions
+from learning.catalogue.actions import VoidingError
+from learning.catalogue.queries import languages_of, questions_ever
 from learning.catalogue.shelf import shelf
 from learning.reading.preview import preview_lesson, preview_module
+from learning.reading.recount import recount_later
 
 logger = logging.getLogger(__name__)
 
@@ -207,6 +210,42 @@ def record_fact(fact, *, is_original: bool, pages: list[Page]) -> dict:
         body=fact.as_words(),
         lessons=sorted({str(key) for page in pages for key in _keys_of(page)}),
     )
+
+
+@transaction.atomic
+def void_question(
+    *, page: Page, lesson_key, activity: str, language: str, reason: str, by
+) -> None:
+    """Declare that a question of a page no longer counts, in one language or all ("").
+
+    Trainees see it at once; the worker counts results again. Raises VoidingError, and
+    VoidingError("unknown_question") for a lesson that is not of this page.
+    """
+    if lesson_key not in _keys_of(page):
+        raise VoidingError("unknown_question")
+    actions.void_question(
+        lesson_key=lesson_key,
+        activity=activity,
+        language=language,
+        reason=reason,
+        by=by,
+    )
+    pages = type(page).objects.live().filter(translation_key=page.translation_key)
+    for each in _sources_first(pages):
+        # As with a changed fact: nobody's translation lags because of it.
+        compile_page(each, only_facts=True)
+    _announce()
+    transaction.on_commit(lambda: recount_later.enqueue(str(lesson_key)))
+
+
+def questions_of(page: Page) -> list[tuple]:
+    """(lesson key, its languages, its questions) of each lesson or test of a page."""
+    language = page.locale.language_code
+    return [
+        (key, languages_of(key), found)
+        for key in _keys_of(page)
+        if (found := questions_ever(key, language))
+    ]
 
 
 def _keys_of(page: Page) -> list:

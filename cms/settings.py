@@ -22,6 +22,8 @@ if PRODUCTION and DEBUG:
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 # Outside the database and its back-ups: destroying a key destroys the names.
 KEYS_DIR = environment.folder("KEYS_DIR", DATA_DIR / "keys")
+# How long the host keeps back-ups: whoever destroys names is told until when they hold them.
+BACKUP_DAYS = environment.number("BACKUP_DAYS", 30)
 SECRET_KEY = environment.secret(
     "SECRET_KEY", kept_in=DATA_DIR / "secret_key", may_be_made=not PRODUCTION
 )
@@ -31,6 +33,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_ROOT = environment.folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
+# No other site has a use for our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", DATA_DIR / "media")
 MEDIA_URL = "/media/"
 STORAGES = {
@@ -186,7 +190,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "cms.indexing.Backend"}}
 
 # --- languages -------------------------------------------------------------------
 # A language is a folder under locale/ (`manage.py add_language`), never a line of code.
@@ -220,6 +224,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
+# A few kilobytes can unfold into gigabytes; this many take 120 MB. Uploads and pictures
+# of a module's file alike, all frames together.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "xlsx", "ods", "mp3", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS = []  # nothing is loaded from another host
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
@@ -244,15 +251,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM", "palabre@loca
 # --- what a browser may load -----------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        # What is not named goes by the first line; shorter than naming it all, and each
+        # first view on a slow line pays for it.
+        "default-src": [SELF],
         "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
+        "object-src": [NONE],
+        "frame-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],

@@ -13,9 +13,11 @@ from wagtail.snippets.models import register_snippet
 from cms.author_home import WaitingPanel, notes_on
 from cms.exchange import views as exchange
 from cms.fact_report import changed_fact_seen, changed_facts
+from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 from cms.publishing import render_preview
 from cms.quality import quality_of, weigh
+from cms.voiding import void_question
 from cms.walls.facts import FactViewSet, refusal_to_delete
 from cms.walls.glossary import GlossaryViewSet
 from cms.walls.help_services import HelpServiceViewSet
@@ -125,6 +127,24 @@ def bring_a_module_in():
         icon_name="folder-open-1",
         order=250,
     )
+
+
+@hooks.register("register_admin_urls")
+def void_questions():
+    address = "pages/<int:page_id>/questions/"
+    return [path(address, void_question, name="void_question")]
+
+
+@hooks.register("register_page_header_buttons")
+def void_a_question_of_this_page(page, user, view_name, next_url=None):
+    is_ours = isinstance(page.specific_deferred, ModulePage | LessonPage)
+    if is_ours and page.live and page.permissions_for_user(user).can_publish():
+        yield Button(
+            gettext("Void a question"),
+            reverse("void_question", args=[page.pk]),
+            icon_name="warning",
+            priority=72,
+        )
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,14 +1,16 @@
-"""Dates and numbers as CLDR writes them in the reader's language (Babel).
+"""Dates, numbers and lists as CLDR writes them in the reader's language (Babel).
 
 Django's own formats know fewer languages and put an ordinary space before "%", which
 may break at the end of a line.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
@@ -29,6 +31,18 @@ def day(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
     return format_date(moment, "long", locale=current_locale())
+
+
+def month(moment: date) -> str:
+    """A month with its year, as it stands alone: "novembre 2026"."""
+    locale = current_locale()
+    skeleton = locale.datetime_skeletons["yMMMM"]
+    return format_date(moment, skeleton.pattern, locale=locale)
+
+
+def together(several: Iterable[str]) -> str:
+    """Several things in one sentence: "a, b and c", "a, b et c"."""
+    return format_list([str(each) for each in several], locale=current_locale())
 
 
 def per_cent(percent: int | None) -> str:

@@ -6,8 +6,9 @@ Loaded into an empty database only; production refuses to start with these accou
 
 import random
 import tomllib
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -29,6 +30,11 @@ from learning.activities.kinds import (
 from learning.activities.scenario import best_path
 from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
+from learning.classroom.actions.at_the_door import write_in
+from learning.classroom.actions.closing import attest, close_training
+from learning.classroom.actions.registering import Tick, mark, register
+from learning.classroom.actions.trainings import Meeting, plan_training
+from learning.classroom.models import Attestation, Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
 from learning.members.actions.places import keep_place
@@ -151,6 +157,88 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
         say(f"  {union.name}: {each['people']} people")
 
 
+def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
+    """A training that is over, one of today and one to come, with their registers."""
+    chance = random.Random(2026)  # noqa: S311 -- made-up people, no secret
+    trainer = User.objects.get(sign_in_name="trainer")
+    projects = {
+        each["slug"]: Project.objects.create(**each) for each in source["project"]
+    }
+    module = shelf.module("negotiation")
+    for each in source["training"]:
+        union, first = unions[each["union"]], timezone.localdate()
+        first += timedelta(days=each["days"])
+        training = plan_training(
+            union=union,
+            contents=[(module.key, None)],
+            meetings=[
+                Meeting(
+                    held_on=first + timedelta(days=number),
+                    minutes=minutes,
+                    starts_at=time.fromisoformat(each["starts_at"]),
+                )
+                for number, minutes in enumerate(each["minutes"])
+            ],
+            title=each["title"],
+            language=union.language,
+            country=union.country,
+            place=each["place"],
+            project=projects.get(each.get("project", "")),
+            by=trainer,
+        )
+        lines = _registered(training, each["people"], trainer, chance)
+        if each.get("closed"):
+            for session in training.sessions.all():
+                _mark(session, lines, trainer, chance)
+            for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
+                attest(training=training, role=role, by=trainer)
+            close_training(training=training, by=trainer)
+        elif lines:  # under way: the first ones have come in
+            _mark(training.sessions.get(), lines[:5], trainer, chance)
+        say(f"  {training.title}: {len(lines)} people")
+
+
+def _registered(training, count: int, trainer, chance) -> list:
+    """People with a place in that union first, then some written in by hand."""
+    people = Participant.objects.for_tenant(training.tenant_id).filter(
+        is_counted=True, user__isnull=False
+    )
+    lines = [
+        register(training=training, participant=person, way="card", by=trainer)
+        for person in people.order_by("created_at")[: count * 2 // 3]
+    ]
+    while len(lines) < count:
+        lines.append(
+            write_in(
+                training=training,
+                key=uuid4(),
+                sex=chance.choice(["f", "m"]),
+                age_band=chance.choice(["18-24", "25-29", "36-49"]),
+                before=chance.choice(["no", "year", ""]),
+                by=trainer,
+            )
+        )
+    return lines
+
+
+def _mark(session, lines, trainer, chance) -> None:
+    """Most were there, some late, one away."""
+    ticks = []
+    for number, line in enumerate(lines):
+        is_late = chance.random() < 0.15
+        ticks.append(
+            Tick(
+                id=new_id(),
+                registration=line.pk,
+                minutes=0 if number == 3 else session.minutes,
+                is_late=is_late and number != 3,
+                how="tap",
+                marked_at=timezone.now(),
+            )
+        )
+    mark(session=session, ticks=ticks, by=trainer)
+
+
 def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:
     began_at = timezone.now() - timedelta(days=chance.randrange(10, 60))
     language = person.union.language
@@ -202,7 +290,7 @@ def _pass(person, module: ModuleOnShelf, language: str) -> None:
             "language": language,
             "occurred_at": timezone.now().isoformat(),
         }
-        for activity in draw(list(spec.activities), seed=attempt.pk, count=spec.draw)
+        for activity in draw(spec.pool, seed=attempt.pk, count=spec.draw)
     ]
     intake.take(participant=person, events=events, by=person.user)
     close_attempt(
@@ -250,3 +338,5 @@ def load(folder: Path, *, load_modules, say) -> None:
     shelf.forget()
     say("People")
     load_people(source, unions, say)
+    say("Trainings")
+    load_trainings(source, unions, say)

@@ -13,6 +13,7 @@ from learning.catalogue.models import (
     Spec,
     Text,
 )
+from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.models import Certificate, NameCheck
 from learning.classroom.models import (
     Attendance,
@@ -23,6 +24,7 @@ from learning.classroom.models import (
     ClassShow,
     CoTrainer,
     Credit,
+    Destruction,
     FollowUp,
     HeadCount,
     HelpRequest,
@@ -76,6 +78,7 @@ __all__ = [
     "Consent",
     "Credit",
     "Delivery",
+    "Destruction",
     "Document",
     "Edition",
     "Enrolment",
@@ -118,4 +121,5 @@ __all__ = [
     "TrainingSession",
     "Union",
     "User",
+    "VoidedQuestion",
 ]

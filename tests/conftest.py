@@ -1,6 +1,5 @@
 """What every test gets: no network, a quiet cache, catalogues that are up to date."""
 
-import fcntl
 import ipaddress
 import os
 import shutil
@@ -18,6 +17,7 @@ from tests.house import short
 # Files that take seconds as a whole; `make check` leaves them to `make test`.
 SLOW_FILES = {
     "tests/cms/test_module_files.py",
+    "tests/cms/test_shipped_lessons.py",
     "tests/cms/test_walls.py",
     "tests/cms/test_workspaces.py",
     "tests/learning/certificates/test_pdf.py",
@@ -43,6 +43,7 @@ ON_SQLITE = (
     "tests/cms/test_languages.py",
     "tests/cms/test_module_files.py",
     "tests/cms/test_quality.py",
+    "tests/cms/test_shipped_lessons.py",
     "tests/cms/test_walls.py",
     "tests/cms/test_workspaces.py",
 )
@@ -86,49 +87,15 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
-def migrated_copy():
-    """Where a migrated SQLite database waits to be copied; locked until it is made.
-
-    Every migration really runs, but it takes half a minute, so only when something
-    changed. PostgreSQL starts empty each time.
-    """
-    kept = migrated.database()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with (kept.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield kept, lock
-
-
-@pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb):
     return django_db_keepdb or connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings, migrated_copy, django_db_createdb
-):
-    kept, lock = migrated_copy
-    if connection.vendor == "sqlite" and kept.exists() and not django_db_createdb:
-        shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
-        fcntl.flock(lock, fcntl.LOCK_UN)
-    if connection.vendor != "sqlite":
-        fcntl.flock(lock, fcntl.LOCK_UN)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, migrated_copy, django_db_blocker):
-    """The database cache is what production uses, so the tests use it too."""
-    kept, lock = migrated_copy
-    on_sqlite = connection.vendor == "sqlite"
-    if not (on_sqlite and kept.exists()):
-        with django_db_blocker.unblock():
-            call_command("createcachetable", verbosity=0)
-            if on_sqlite:
-                for outdated in kept.parent.glob("*.sqlite3"):
-                    outdated.unlink()
-                connection.cursor().execute("VACUUM INTO %s", [str(kept)])
-    fcntl.flock(lock, fcntl.LOCK_UN)
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_createdb):
+    """On SQLite a copy of what was migrated before; on PostgreSQL, settings say so."""
+    if connection.vendor == "sqlite" and not django_db_createdb:
+        shutil.copyfile(migrated.ready(), connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)

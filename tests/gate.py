@@ -5,12 +5,14 @@ not run and why, and the sum of all tests. Where CI=true, a part that could not 
 failure.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -20,6 +22,7 @@ from tests import chromium, postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 WORKERS = ["-n", str(min(2, os.cpu_count() or 1))]
+ON_POSTGRES = "tests on PostgreSQL"
 # What `manage.py check --deploy` judges: a site as docs/deploy.md sets it up.
 LIKE_PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "tests.production",
@@ -154,15 +157,36 @@ def lint(tally: Tally) -> None:
         )
 
 
-def on_postgres(tally: Tally) -> None:
-    name = "tests on PostgreSQL"
-    try:
-        with postgres.running() as database_url:
-            pytest(
-                tally, name, "-m", "not journey", *WORKERS, DATABASE_URL=database_url
-            )
-    except postgres.CannotRunError as error:
-        tally.not_run.append(f"{name}: {error}")
+@contextlib.contextmanager
+def migrating(tally: Tally) -> Iterator[Callable[[], dict[str, str]] | None]:
+    """Both databases are migrated while other steps run; lint leaves a processor free.
+
+    Yields what waits for PostgreSQL and tells how to find it; None if there is none.
+    """
+    with contextlib.ExitStack() as stack:
+        urls, given = [], os.environ.get("TEST_DATABASE_URL")
+        try:
+            urls = [stack.enter_context(postgres.running())]
+        except postgres.CannotRunError as error:
+            tally.not_run.append(f"{ON_POSTGRES}: {error}")
+        # A server that was there before keeps its database as it is.
+        ours = [] if given else urls
+        making = subprocess.Popen(
+            [sys.executable, "-m", "tests.migrated", *ours],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        stack.callback(making.wait)
+        stack.callback(making.terminate)
+
+        def found() -> dict[str, str]:
+            # What goes wrong here goes wrong there again, and is told there.
+            is_made = making.wait() == 0
+            template = {"TEST_TEMPLATE": postgres.DATABASE} if ours and is_made else {}
+            return {"DATABASE_URL": urls[0], **template}
+
+        yield found if urls else None
 
 
 def journeys(tally: Tally) -> None:
@@ -178,8 +202,8 @@ def journeys(tally: Tally) -> None:
 def main(arguments: list[str]) -> int:
     tally = Tally()
     strict = os.environ.get("CI") == "true"
-    lint(tally)
     if "--fast" in arguments:
+        lint(tally)
         pytest(
             tally,
             "fast tests on SQLite",
@@ -188,8 +212,11 @@ def main(arguments: list[str]) -> int:
             HYPOTHESIS_PROFILE="fast",
         )
         return tally.close(strict=False)
-    pytest(tally, "tests on SQLite", "-m", "not journey", *WORKERS, DATABASE_URL="")
-    on_postgres(tally)
+    with migrating(tally) as find_postgres:
+        lint(tally)
+        pytest(tally, "tests on SQLite", "-m", "not journey", *WORKERS, DATABASE_URL="")
+        if find_postgres:
+            pytest(tally, ON_POSTGRES, "-m", "not journey", *WORKERS, **find_postgres())
     journeys(tally)
     return tally.close(strict=strict)
 

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 import psycopg
 
+DATABASE = "palabre"
 INSTALL = "sudo apt-get install postgresql"
 
 
@@ -102,7 +103,7 @@ def running(*, durable: bool = False) -> Iterator[str]:
         server = None
         try:
             server = start(reachable(programs[0], folder), folder, durable=durable)
-            yield url(folder, "palabre")
+            yield url(folder, DATABASE)
         finally:
             if server:
                 stop(server)
@@ -139,7 +140,7 @@ def start(programs: Path, folder: Path, *, durable: bool) -> subprocess.Popen:
         )
     wait_until_it_answers(server, folder, log)
     with psycopg.connect(url(folder, "postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE palabre")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
     return server
 
 

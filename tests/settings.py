@@ -33,6 +33,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+elif template := os.environ.get("TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 # Threads of a test must not leave a connection that keeps the database from going.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
@@ -43,8 +45,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 
 # Real hashing is slow on purpose; accounts in tests guard nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# A task runs where it is enqueued, so a test sees what it did.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A task runs where it is enqueued, so a test sees what it did; see tests/immediate.py.
+TASKS = {"default": {"BACKEND": "tests.immediate.Backend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Hashed names need `collectstatic` first.
 STORAGES["staticfiles"] = {

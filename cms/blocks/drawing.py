@@ -131,7 +131,8 @@ def drawing_in_words(source: str, labels: Mapping[str, str], alt: str) -> str:
     """Return the drawing with the words of one language in place, and what it shows."""
     root = _rebuilt(source)
     for element in root.iter():
-        key = element.get("data-label")
+        # Its name has done its work; a reader on a slow line does not pay for it.
+        key = element.attrib.pop("data-label", None)
         if key in labels:
             for child in list(element):
                 element.remove(child)

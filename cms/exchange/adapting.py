@@ -5,9 +5,11 @@ copy; blocks keep their ids, so that the two can be laid side by side. It is cou
 under the theme of its origin (learning.catalogue.Module.origin).
 """
 
+import re
 import tempfile
 import tomllib
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,14 +17,17 @@ from uuid import uuid4
 import tomli_w
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.signals import page_published
 
 from cms.compiling import compiled_lesson, compiled_tests, module_words
 from cms.exchange.archive import ArchiveError, load_for
 from cms.exchange.readable import module_as_files
+from cms.localisation import is_source
 from cms.pages.lesson import LessonPage
 from cms.pages.module import ModulePage
 
 LONGEST_SLUG = 50
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,48 @@ def look_at_changes(*, page: ModulePage | LessonPage, by) -> None:
     words = words_of(original)
     type(page).objects.filter(
         translation_key=page.translation_key, alias_of=None
-    ).update(origin_words=words)
-    page.origin_words = words
+    ).update(origin_words=words, origin_has_news=False)
+    page.origin_words, page.origin_has_news = words, False
+
+
+def tell_copies(original: ModulePage | LessonPage) -> None:
+    """Mark the copies of a page that reads otherwise now than when they were looked at.
+
+    Once, when it is published, so that no home screen has to compare. Nearly every page
+    has no copy: one query.
+    """
+    if not is_source(original):
+        return  # a copy is compared in the language it was written in
+    copies = type(original).objects.filter(
+        origin=original.translation_key, locale=original.locale, alias_of=None
+    )
+    known = copies.exclude(origin_words=None).values_list("pk", "origin_words")
+    if not known:
+        return
+    now = lines_of(words_of(original))
+    changed = [pk for pk, words in known if lines_of(words) != now]
+    copies.update(origin_has_news=False)
+    copies.filter(pk__in=changed).update(origin_has_news=True)
+
+
+def tell_all_copies() -> None:
+    """The same of every original there is: after an update, or a restore."""
+    for model in (ModulePage, LessonPage):
+        origins = model.objects.exclude(origin=None).values("origin")
+        for page in model.objects.live().filter(
+            translation_key__in=origins, alias_of=None
+        ):
+            tell_copies(page)
+
+
+def _published(sender, instance, **kwargs):
+    tell_copies(instance.specific)
+
+
+def connect() -> None:
+    """Follow Wagtail's signal; called once, when the app is ready."""
+    for model in (ModulePage, LessonPage):
+        page_published.connect(_published, sender=model, dispatch_uid="tell copies")
 
 
 def original_of(page: ModulePage | LessonPage) -> ModulePage | LessonPage | None:
@@ -126,11 +171,6 @@ def changes_of(page: ModulePage | LessonPage) -> list[Change]:
     ]
 
 
-def has_changed(page: ModulePage | LessonPage) -> bool:
-    original = original_of(page)
-    return original is not None and page.origin_words not in (None, words_of(original))
-
-
 def words_of(page: ModulePage | LessonPage) -> dict[str, Any]:
     """All words of a page, as publishing would store them."""
     if isinstance(page, LessonPage):
@@ -145,7 +185,8 @@ def words_of(page: ModulePage | LessonPage) -> dict[str, Any]:
 def lines_of(words: Any, where: str = "") -> dict[str, str]:
     """Words by where they stand, without what is no words: kinds, drawings, addresses."""
     if isinstance(words, str):
-        return {where: words} if words.strip() else {}
+        plain = _plain(words)
+        return {where: plain} if plain else {}
     if isinstance(words, list):
         words = dict(enumerate(words))
     if not isinstance(words, dict):
@@ -155,6 +196,11 @@ def lines_of(words: Any, where: str = "") -> dict[str, str]:
         if name not in ("kind", "svg", "src", "truth"):
             lines |= lines_of(value, f"{where}/{name}".lstrip("/"))
     return lines
+
+
+def _plain(words: str) -> str:
+    """Without tags, as they are read: an editor writes the same words in other HTML."""
+    return " ".join(unescape(_TAG.sub(" ", words)).split())
 
 
 def _lessons(module: ModulePage) -> list[LessonPage]:

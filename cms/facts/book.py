@@ -1,5 +1,6 @@
 """What facts say on one page: in its language, for its owner, as readers see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,8 @@ class ShownFact:
     as_of: date | None
     confidence: str
     to_check: bool
+    # Where nobody has translated it yet, its words are still the programme's.
+    language: str = ""
 
     @property
     def said(self) -> str:
@@ -113,4 +116,14 @@ class FactBook:
             fact.as_of,
             str(fact.confidence),
             fact.needs_checking(),
+            _written_in(fact, rows),
         )
+
+
+def _written_in(fact: Fact, rows: Iterable[Fact]) -> str:
+    """The language of its words: a translation may still hold those of the original.
+
+    The original is the first of the rows.
+    """
+    first = next(row for row in rows if row.statement == fact.statement)
+    return first.locale.language_code

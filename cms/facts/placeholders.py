@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
@@ -78,6 +79,18 @@ def are_the_same(source: str, translation: str) -> bool:
     return set(PLACEHOLDER.findall(source)) == set(
         PLACEHOLDER.findall(translation)
     ) and len(slips_in(source)) == len(slips_in(translation))
+
+
+def what_is_lost(source: str, translation: str) -> str:
+    """A sentence for a translator whose text has not the facts of its source, or ""."""
+    if are_the_same(source, translation):
+        return ""
+    keys = keys_in(source)
+    if keys:
+        return _("Keep this as it is, letter for letter: %(facts)s") % {
+            "facts": named(keys)
+        }
+    return _("The original has no fact here. Take out what stands in { }.")
 
 
 def named(keys: Iterable[str]) -> str:

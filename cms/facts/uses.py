@@ -48,7 +48,8 @@ def problems_of(page: Page, owner_id) -> Iterator[tuple[str, str]]:
                 _("“%(slip)s” is not a fact. Write it like this: {fact:csddd-applies}")
                 % {"slip": slips[0]},
             )
-        unknown = [key for key in keys if not Fact.objects.meant_by(key, owner_id)]
+        meaning = Fact.objects.meanings_of(keys, owner_id) if keys else {}
+        unknown = [key for key in keys if key not in meaning]
         if unknown:
             yield (
                 field,
@@ -86,27 +87,26 @@ def refresh_uses(page: Page) -> None:
         return
     owner_id = owner_id_of(page)
     language = page.locale.language_code
-    meaning = {key: _meaning(key, owner_id) for *_place, key in used}
+    meaning = Fact.objects.meanings_of({key for *_place, key in used}, owner_id)
+    new = []
     for place in used:
         field, block, kind, key = place
-        use = there.get(place)
+        use, fact = there.get(place), meaning.get(key)
         if use is None:
-            FactUse.objects.create(
-                page_id=page.pk,
-                language=language,
-                field=field,
-                block=block,
-                kind=kind,
-                key=key,
-                fact=meaning[key],
+            new.append(
+                FactUse(
+                    page_id=page.pk,
+                    language=language,
+                    field=field,
+                    block=block,
+                    kind=kind,
+                    key=key,
+                    fact=fact,
+                )
             )
-        elif use.fact != meaning[key]:
-            FactUse.objects.filter(pk=use.pk).update(fact=meaning[key])
-
-
-def _meaning(key: str, owner_id):
-    rows = Fact.objects.meant_by(key, owner_id)
-    return rows[0].translation_key if rows else None
+        elif use.fact != fact:
+            FactUse.objects.filter(pk=use.pk).update(fact=fact)
+    FactUse.objects.bulk_create(new)
 
 
 def note_shown(page: Page) -> None:

@@ -26,6 +26,8 @@ class HomePage(CompiledPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.ModulePage", "cms.StandardPage"]
     preview_modes = []
+    # As the catalogue shows them, and not what was saved last.
+    admin_default_ordering = "ord"
     content_panels = [
         TitleFieldPanel("title"),
         # Set when the workspace is made (cms/walls/workspaces.py).

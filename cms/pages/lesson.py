@@ -148,7 +148,8 @@ class LessonPage(Adapted, CompiledPage):
 
     class Privacy:
         kept = (
-            *("page_ptr", "origin", "origin_words", "objective", "minutes"),
+            *("page_ptr", "origin", "origin_words", "origin_has_news"),
+            *("objective", "minutes"),
             *("completion_rule", "sensitivity", "content_note", "body"),
             "over_budget_reason",
         )

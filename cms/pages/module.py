@@ -97,6 +97,8 @@ class ModulePage(Adapted, CompiledPage):
     base_form_class = ModulePageForm
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.LessonPage"]
+    # Lessons in the order they are taken, and not what was saved last.
+    admin_default_ordering = "ord"
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -160,6 +162,7 @@ class ModulePage(Adapted, CompiledPage):
             "page_ptr",
             "origin",
             "origin_words",
+            "origin_has_news",
             "neutral_title",
             "summary",
             "outcome",

@@ -12,6 +12,8 @@ class Adapted(models.Model):
     # The words of the original when it was copied, or when somebody last looked at what
     # has changed; see cms/exchange/adapting.py.
     origin_words = models.JSONField(null=True, blank=True, editable=False)
+    # Whether the original has been published with other words since.
+    origin_has_news = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True

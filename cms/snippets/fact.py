@@ -11,7 +11,7 @@ from babel import UnknownLocaleError
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.snippets.fact_use import FactUse
+from cms.snippets.owned import Owned, OwnedQuerySet
 
 KEY_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 INTERNATIONAL, EUROPEAN_UNION = "INT", "EU"
@@ -64,23 +65,32 @@ def jurisdiction_choices():
     ]
 
 
-class FactQuerySet(models.QuerySet):
-    def seen_by(self, unions):
-        """The programme's facts, and those of the given unions."""
-        return self.filter(Q(union__isnull=True) | Q(union__in=unions))
-
+class FactQuerySet(OwnedQuerySet):
     def meant_by(self, key: str, owner_id) -> list["Fact"]:
         """What a key means on a page of this owner: one fact, live, in its languages.
 
-        The owner's own fact goes before the programme's. The first one is the original,
-        for copies in other languages are made from it. An empty list if there is none.
+        The first one is the original, for copies in other languages are made from it.
+        An empty list if there is none.
         """
-        rows = list(
-            self.filter(Q(union__isnull=True) | Q(union=owner_id), key=key, live=True)
-            .select_related("locale")
-            .order_by("pk")
-        )
-        return [row for row in rows if row.union_id is not None] or rows
+        rows = list(self._candidates([key], owner_id).select_related("locale"))
+        return [row for row in rows if row.union_id == rows[0].union_id]
+
+    def meanings_of(self, keys, owner_id) -> dict:
+        """Which facts keys mean on a page of this owner: as `meant_by`, in one query.
+
+        Returns their translation keys; a key that means nothing is not in it.
+        """
+        meaning = {}
+        rows = self._candidates(keys, owner_id)
+        for key, fact in rows.values_list("key", "translation_key"):
+            meaning.setdefault(key, fact)
+        return meaning
+
+    def _candidates(self, keys, owner_id):
+        """The owner's own fact goes before the programme's, an original before copies."""
+        return self.filter(
+            Q(union__isnull=True) | Q(union=owner_id), key__in=keys, live=True
+        ).order_by(F("union").desc(nulls_last=True), "pk")
 
     def originals(self):
         """The facts in the language they were written in."""
@@ -96,9 +106,7 @@ class FactQuerySet(models.QuerySet):
         return self.originals().filter(live=True, review_by__lt=today)
 
 
-class Fact(
-    DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
-):
+class Fact(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, Owned):
     """One fact in one language."""
 
     class Confidence(models.TextChoices):
@@ -106,15 +114,6 @@ class Fact(
         MEDIUM = "medium", _("fairly sure: sources agree")
         TO_CHECK = "to_check", _("to be checked: readers see that")
 
-    union = models.ForeignKey(
-        "learning.Union",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("union"),
-    )
     key = models.CharField(
         _("key"),
         max_length=80,

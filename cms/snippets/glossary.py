@@ -13,17 +13,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
+from cms.snippets.owned import Owned, OwnedQuerySet
+
 
 def language_choices():
     """Choices of a field; a function, so that languages stay out of migrations."""
     return settings.LANGUAGES
 
 
-class GlossaryTermQuerySet(models.QuerySet):
-    def seen_by(self, unions):
-        """The programme's terms, and those of the given unions."""
-        return self.filter(Q(union__isnull=True) | Q(union__in=unions))
-
+class GlossaryTermQuerySet(OwnedQuerySet):
     def occurring_in(self, words: str) -> list["GlossaryTerm"]:
         """The terms that stand in a text, with their translations, longest first."""
         text = words.casefold()
@@ -33,18 +31,9 @@ class GlossaryTermQuerySet(models.QuerySet):
         return sorted(found, key=lambda term: -len(term.source))
 
 
-class GlossaryTerm(index.Indexed, ClusterableModel):
+class GlossaryTerm(index.Indexed, Owned, ClusterableModel):
     """A word of the source language, what it means here, and how others say it."""
 
-    union = models.ForeignKey(
-        "learning.Union",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("union"),
-    )
     source = models.CharField(_("term"), max_length=120)
     note = models.TextField(
         _("note"),

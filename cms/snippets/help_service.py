@@ -20,6 +20,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.snippets.glossary import language_choices
+from cms.snippets.owned import Owned, OwnedQuerySet
 
 # Numbers change and offices move: after this it "may be out of date".
 CHECK_EVERY = timedelta(days=183)
@@ -35,7 +36,7 @@ def country_choices():
     return sorted(found, key=lambda each: each[1])
 
 
-class HelpServiceQuerySet(models.QuerySet):
+class HelpServiceQuerySet(OwnedQuerySet):
     def stale(self, today: date | None = None):
         """Those nobody has checked for half a year, or ever."""
         limit = (today or timezone.localdate()) - CHECK_EVERY
@@ -44,7 +45,7 @@ class HelpServiceQuerySet(models.QuerySet):
         )
 
 
-class HelpService(index.Indexed, ClusterableModel):
+class HelpService(index.Indexed, Owned, ClusterableModel):
     """One line, office or person that helps, in one country."""
 
     class Confidence(models.TextChoices):
@@ -54,15 +55,6 @@ class HelpService(index.Indexed, ClusterableModel):
         TO_CHECK = "to_check", _("nothing known yet, or an old source")
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    union = models.ForeignKey(
-        "learning.Union",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("union"),
-    )
     country = models.CharField(_("country"), max_length=2, choices=country_choices)
     language = models.CharField(
         _("written in"), max_length=12, choices=language_choices, default="en"
@@ -166,12 +158,14 @@ class HelpServiceTranslation(models.Model):
         HelpService, on_delete=models.CASCADE, related_name="translations"
     )
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    name = models.TextField(_("name"), blank=True)
     what = models.TextField(_("what it offers"), blank=True)
     contact = models.TextField(_("how to reach it"), blank=True)
     hours = models.TextField(_("when it is open"), blank=True)
 
     panels = [
         FieldPanel("language"),
+        FieldPanel("name"),
         FieldPanel("what"),
         FieldPanel("contact"),
         FieldPanel("hours"),
@@ -187,7 +181,7 @@ class HelpServiceTranslation(models.Model):
         ]
 
     class Privacy:
-        kept = ("id", "service", "language", "what", "contact", "hours")
+        kept = ("id", "service", "language", "name", "what", "contact", "hours")
 
     def __str__(self):
         return f"{self.service_id} {self.language}"

@@ -3,7 +3,8 @@
 from django import template
 from wagtail_localize.models import StringSegment
 
-from cms.walls.inside import glossary_of
+from cms.snippets.glossary import GlossaryTerm
+from cms.walls.inside import seen_of
 
 register = template.Library()
 
@@ -15,7 +16,9 @@ def glossary_beside(context, translation):
         "string__data", flat=True
     )
     language = translation.target_locale.language_code
-    terms = glossary_of(context["request"].user).occurring_in("\n".join(words))
+    terms = seen_of(GlossaryTerm, context["request"].user).occurring_in(
+        "\n".join(words)
+    )
     return {
         "terms": [
             {

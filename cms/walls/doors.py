@@ -5,7 +5,11 @@ somebody has looked at it. Each door says how its ids are checked.
 """
 
 from collections.abc import Callable
+from functools import partial
 
+from cms.snippets.fact import Fact
+from cms.snippets.glossary import GlossaryTerm
+from cms.snippets.help_service import HelpService
 from cms.walls import inside
 
 Check = Callable[..., bool]
@@ -67,10 +71,10 @@ _page = _about(inside.is_page_inside, "page_id", "parent_page_id")
 _image = _about(inside.is_image_inside, "image_id", "pk")
 _document = _about(inside.is_document_inside, "document_id", "doc_id", "pk")
 _translation = _about(inside.is_translation_inside, "translation_id")
-_term = _about(inside.is_term_inside, "pk")
-_fact = _about(inside.is_fact_inside, "pk")
-_own_fact = _about(inside.is_own_fact, "pk")
-_service = _about(inside.is_help_service_inside, "pk")
+_term = _about(partial(inside.is_seen, GlossaryTerm), "pk")
+_fact = _about(partial(inside.is_seen, Fact), "pk")
+_own_fact = _about(partial(inside.is_own, Fact), "pk")
+_service = _about(partial(inside.is_seen, HelpService), "pk")
 
 
 def _named(prefix: str, names: str, check: Check) -> dict[str, Check]:
@@ -164,6 +168,8 @@ DOORS: dict[str, Check] = {
     # Carrying modules: forms list only what is inside, or open to read.
     **_named("exchange:", "new take", _free),
     **_named("exchange:", "file changes", _about(inside.is_page_inside, "module_id")),
+    # The view itself asks whether she may publish the page.
+    "void_question": _page,
     # The glossary.
     **_named("wagtailsnippets_cms_glossaryterm:", "list list_results add", _free),
     **_named(
@@ -182,7 +188,7 @@ DOORS: dict[str, Check] = {
     "wagtailsnippets_cms_fact:inspect": _fact,
     # Its address has no names for all its parts.
     "wagtailsnippets_cms_fact:revisions_compare": lambda request, pk, *rest, **named: (
-        inside.is_fact_inside(request.user, pk)
+        inside.is_seen(Fact, request.user, pk)
     ),
     "changed_facts": _free,
     "changed_fact_seen": _free,  # the view itself asks whose page it is

@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from cms.walls.admin import is_admin
 from cms.walls.doors import DOORS, SHUT_TO_ALL
-from cms.walls.views import FOR_ALL, FOR_AUTHORS
+from cms.walls.views import FOR_ALL, FOR_AUTHORS, INSTEAD
 from cms.walls.workspaces import bring_groups_up_to_date
 
 
@@ -38,10 +38,15 @@ class AdminGate:
             return None
         if name.startswith(SHUT_TO_ALL):
             raise Http404
+        is_open = user.is_superuser or (
+            name in DOORS and DOORS[name](request, *args, **kwargs)
+        )
+        if not is_open:
+            raise Http404
+        if name in INSTEAD:
+            return require_admin_access(INSTEAD[name])(request, *args, **kwargs)
         if user.is_superuser:
             return _served(request, view, args, kwargs, FOR_ALL.get(name))
-        if name not in DOORS or not DOORS[name](request, *args, **kwargs):
-            raise Http404
         if name == "wagtailadmin_choose_page":
             # Wagtail would start at what all pages of a type have in common.
             root = page_permission_policy.explorable_root_instance(user)

@@ -1,8 +1,9 @@
 """What is inside somebody's walls: pages, files, translations, people she may see."""
 
+from functools import partial
+
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
@@ -42,41 +43,25 @@ def unions_of(user):
     return homes.values_list("union", flat=True).distinct()
 
 
-def glossary_of(user):
-    """The programme's terms and those of the user's own unions."""
+def seen_of(model, user):
+    """Of facts, terms or help services those the user may read: see OwnedQuerySet."""
     if user.is_superuser:
-        return GlossaryTerm.objects.all()
-    return GlossaryTerm.objects.seen_by(unions_of(user))
+        return model.objects.all()
+    return model.objects.seen_by(unions_of(user))
 
 
-def facts_of(user):
-    """The facts the user may read: the programme's and those of her own unions."""
+def own_of(model, user):
+    """Those of whom the user writes for: her unions, or the programme."""
     if user.is_superuser:
-        return Fact.objects.all()
-    return Fact.objects.seen_by(unions_of(user))
-
-
-def own_facts_of(user):
-    """The facts of those the user writes for: her unions, or the programme."""
-    if user.is_superuser:
-        return Fact.objects.all()
-    own = Fact.objects.filter(union__in=unions_of(user))
-    if writes_for_programme(user):
-        own = own | Fact.objects.filter(union__isnull=True)
-    return own
+        return model.objects.all()
+    return model.objects.written_by(
+        unions_of(user), programme=writes_for_programme(user)
+    )
 
 
 def writes_for_programme(user) -> bool:
     homes = HomePage.objects.filter(pk__in=pages_of(user), union__isnull=True)
     return homes.exists()
-
-
-def help_services_of(user):
-    """The same of the directory of help."""
-    if user.is_superuser:
-        return HelpService.objects.all()
-    own = Q(union__isnull=True) | Q(union__in=unions_of(user))
-    return HelpService.objects.filter(own)
 
 
 def colleagues_of(user):
@@ -98,27 +83,19 @@ def is_document_inside(user, pk) -> bool:
     return _holds(documents_of(user), pk)
 
 
-def is_term_inside(user, pk) -> bool:
-    return _holds(glossary_of(user), pk)
+def is_seen(model, user, pk) -> bool:
+    return _holds(seen_of(model, user), pk)
 
 
-def is_fact_inside(user, pk) -> bool:
-    return _holds(facts_of(user), pk)
-
-
-def is_own_fact(user, pk) -> bool:
-    return _holds(own_facts_of(user), pk)
-
-
-def is_help_service_inside(user, pk) -> bool:
-    return _holds(help_services_of(user), pk)
+def is_own(model, user, pk) -> bool:
+    return _holds(own_of(model, user), pk)
 
 
 def is_translation_source_inside(user, pk) -> bool:
     key = TranslationSource.objects.filter(pk=pk).values("object_id")
     return (
         pages_of(user).filter(translation_key__in=key).exists()
-        or own_facts_of(user).filter(translation_key__in=key).exists()
+        or own_of(Fact, user).filter(translation_key__in=key).exists()
     )
 
 
@@ -138,9 +115,9 @@ def is_object_inside(user, app_label: str, model_name: str, pk) -> bool:
     checks = {
         get_image_model(): is_image_inside,
         get_document_model(): is_document_inside,
-        GlossaryTerm: is_term_inside,
-        Fact: is_own_fact,
-        HelpService: is_help_service_inside,
+        GlossaryTerm: partial(is_own, GlossaryTerm),
+        Fact: partial(is_own, Fact),
+        HelpService: partial(is_own, HelpService),
     }
     return model in checks and checks[model](user, pk)
 

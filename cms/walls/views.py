@@ -12,6 +12,7 @@ from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from cms.po_files import download_po, upload_po
 from cms.walls.inside import colleagues_of
 
 
@@ -81,6 +82,11 @@ def _without_tags(filterset_class):
 
 
 FOR_ALL = {"wagtailadmin_account": OwnAccount}
+# Functions, which no mixin can change: these are called in their place.
+INSTEAD = {
+    "wagtail_localize:download_pofile": download_po,
+    "wagtail_localize:upload_pofile": upload_po,
+}
 FOR_AUTHORS = {
     "wagtailadmin_explore_root": OwnPageFilters,
     "wagtailimages:index": NoTagFilter,

@@ -9,7 +9,8 @@ class SpecError(ValueError):
     ``duplicate_id``, ``unknown_id``, ``no_right``, ``many_right``,
     ``loop``, ``unreachable``, ``not_gradable``, ``never_required``, ``bad_formula``,
     ``not_the_total``, ``not_json``, ``unknown_level``, ``sensitive_required``,
-    ``sensitive_in_test``, ``free_text_in_sensitive``, ``below_its_activities``);
+    ``sensitive_in_test``, ``free_text_in_sensitive``, ``below_its_activities``,
+    ``voided_required``);
     ``detail`` says where, as a path such as
     ``activities[2].choices[0].id``.
     """

@@ -36,6 +36,8 @@ class Grade:
 
 NOT_ANSWERED = Grade(Fraction(0))
 NOT_JUDGED = Grade(None)
+# Taken as right by everybody, because an author has voided the question.
+VOIDED = Grade(Fraction(1))
 
 
 def read_ids(raw: Any, known: Collection[str]) -> list[str]:

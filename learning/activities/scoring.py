@@ -1,11 +1,12 @@
 """The result of a test."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from learning.activities.errors import SpecError
 from learning.activities.fields import refuse_duplicates
+from learning.activities.grades import VOIDED
 from learning.activities.quiz import NOT_ANSWERED, Answer, Grade, grade
 from learning.activities.specs import LessonSpec
 
@@ -29,12 +30,17 @@ class TestResult:
 
 
 def test_result(
-    spec: LessonSpec, answers: Mapping[str, Answer], drawn: Sequence[str]
+    spec: LessonSpec,
+    answers: Mapping[str, Answer],
+    drawn: Sequence[str],
+    *,
+    voided: Collection[str] = (),  # noqa: PT028 -- no test of pytest's
 ) -> TestResult:
     """Return the result of the ``drawn`` questions, given canonical answers by id.
 
     What was not answered counts nothing; answers to what was not drawn are left aside.
-    A test without questions has 0 percent.
+    What an author has ``voided`` is taken as right, whatever was answered, so no result
+    is lower for it. A test without questions has 0 percent.
 
     Raises SpecError: ``unknown_id`` or ``duplicate_id`` in ``drawn``; AnswerError for a
     drawn reflection or task with an answer.
@@ -47,7 +53,10 @@ def test_result(
         if each not in activities:
             raise SpecError("unknown_id", f"drawn: {each}")
         activity = activities[each]
-        graded = grade(activity, answers[each]) if each in answers else NOT_ANSWERED
+        if each in voided:
+            graded = VOIDED
+        else:
+            graded = grade(activity, answers[each]) if each in answers else NOT_ANSWERED
         per_activity[each] = graded
         points += activity.weight * graded.score
         out_of += activity.weight

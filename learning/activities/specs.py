@@ -88,7 +88,8 @@ class LessonSpec:
 
     ``activities`` come in page order; in a final test they are the pool, of which
     ``draw`` are asked, and ``pass_mark`` is the percentage that passes. Both are
-    None in every other kind of lesson. ``minutes`` is how long it takes.
+    None in every other kind of lesson. ``minutes`` is how long it takes. ``voided`` are
+    the ids that no longer count, in any language: not drawn, and needed by nobody.
     """
 
     lesson: str
@@ -99,6 +100,7 @@ class LessonSpec:
     activities: tuple[Activity, ...]
     draw: int | None = None
     pass_mark: int | None = None
+    voided: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, raw: Any) -> Self:
@@ -106,7 +108,8 @@ class LessonSpec:
         kind = read_kind_of(raw, LESSON_KINDS, "spec")
         test_fields = ("draw", "pass_mark") if kind == "final_test" else ()
         common = ("lesson", "kind", "sensitivity", "minutes", "completion")
-        fields = read_object(raw, (*common, "activities", *test_fields), "spec")
+        names = (*common, "activities", "voided", *test_fields)
+        fields = read_object(raw, names, "spec", optional=("voided",))
         activities = _read_activities(fields["activities"])
         ids = [activity.id for activity in activities]
         sensitivity = read_level(fields["sensitivity"], "spec.sensitivity")
@@ -114,6 +117,7 @@ class LessonSpec:
             fields["minutes"], "spec.minutes", low=1, high=LONGEST_LESSON
         )
         completion = Completion.from_json(fields["completion"], ids)
+        voided = _read_voided(fields.get("voided", []), ids, completion)
         _refuse_unsafe(kind, sensitivity, activities, completion)
         return cls(
             lesson=read_id(fields["lesson"], "spec.lesson"),
@@ -122,7 +126,8 @@ class LessonSpec:
             minutes=minutes,
             completion=completion,
             activities=activities,
-            **(_read_test(fields, activities) if test_fields else {}),
+            voided=voided,
+            **(_read_test(fields, activities, voided) if test_fields else {}),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -137,11 +142,19 @@ class LessonSpec:
         }
         if self.kind == "final_test":
             spec |= {"draw": self.draw, "pass_mark": self.pass_mark}
+        # Left out where there are none, as in all specs that are older than voiding.
+        if self.voided:
+            spec["voided"] = list(self.voided)
         return spec
 
     def by_id(self) -> dict[str, Activity]:
         """Return the activities by their id, in page order."""
         return {activity.id: activity for activity in self.activities}
+
+    @property
+    def pool(self) -> list[Activity]:
+        """Return what a test may ask: all but what no longer counts."""
+        return [each for each in self.activities if each.id not in self.voided]
 
 
 def _read_activities(raw: Any) -> tuple[Activity, ...]:
@@ -151,6 +164,23 @@ def _read_activities(raw: Any) -> tuple[Activity, ...]:
     )
     refuse_duplicates([activity.id for activity in activities], "activities")
     return activities
+
+
+def _read_voided(
+    raw: Any, activity_ids: Collection[str], completion: Completion
+) -> tuple[str, ...]:
+    """Return the ids that no longer count: nobody can be made to answer them."""
+    voided = [
+        read_id(each, f"spec.voided[{index}]")
+        for index, each in enumerate(read_list(raw, "spec.voided"))
+    ]
+    refuse_duplicates(voided, "spec.voided")
+    for index, each in enumerate(voided):
+        if each not in activity_ids:
+            raise SpecError("unknown_id", f"spec.voided[{index}]")
+        if each in completion.required:
+            raise SpecError("voided_required", "completion.required")
+    return tuple(voided)
 
 
 def _refuse_unsafe(
@@ -175,12 +205,13 @@ def _refuse_unsafe(
 
 
 def _read_test(
-    fields: dict[str, Any], pool: tuple[Activity, ...]
+    fields: dict[str, Any], pool: tuple[Activity, ...], voided: tuple[str, ...]
 ) -> dict[str, int | None]:
+    asked = len(pool) - len(voided)
     for index, activity in enumerate(pool):
         if not activity.judged:
             raise SpecError("not_gradable", f"activities[{index}]")
     return {
-        "draw": read_whole(fields["draw"], "spec.draw", low=1, high=len(pool)),
+        "draw": read_whole(fields["draw"], "spec.draw", low=1, high=asked),
         "pass_mark": read_whole(fields["pass_mark"], "spec.pass_mark", low=1, high=100),
     }

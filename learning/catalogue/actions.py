@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from learning.activities.kinds import Activity
 from learning.activities.sensitivity import most_severe
 from learning.activities.specs import spec_hash
 from learning.catalogue.facts import FactChange, FactText
@@ -25,6 +26,7 @@ from learning.catalogue.models import (
     Spec,
     Text,
 )
+from learning.catalogue.voided import VoidedQuestion
 
 
 class TranslationMismatchError(ValueError):
@@ -291,6 +293,52 @@ def _level_of(lessons: list[Lesson]) -> str:
         lesson__in=lessons, version=F("lesson__latest_version")
     ).values_list("body__sensitivity", flat=True)
     return most_severe(specs)
+
+
+class VoidingError(ValueError):
+    """`code` is `no_reason`, `unknown_question` or `last_question`."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def void_question(
+    *, lesson_key, activity: str, language: str, reason: str, by
+) -> VoidedQuestion:
+    """Declare that a question no longer counts; a second time changes nothing.
+
+    `language` is a code, or "" for all of them. Results are another matter: they are
+    counted again by `learning.reading.recount`. Raises VoidingError: without a reason,
+    for what was never a question of this lesson, and for the last one of a test.
+    """
+    if not reason.strip():
+        raise VoidingError("no_reason")
+    # Held, so that two authors do not void the last two questions at once.
+    lesson = Lesson.objects.select_for_update().get(key=lesson_key)
+    ever: set[str] = set()
+    latest: set[str] = set()
+    for spec in Spec.objects.filter(lesson=lesson).order_by("version"):
+        latest = {each["id"] for each in spec.body["activities"] if _is_judged(each)}
+        ever |= latest
+    if activity not in ever:
+        raise VoidingError("unknown_question")
+    voided = VoidedQuestion.objects.ids(lesson_key, [language])
+    is_test = lesson.kind != Lesson.Kind.LESSON
+    if is_test and activity in latest and not latest - voided - {activity}:
+        raise VoidingError("last_question")
+    row, _ = VoidedQuestion.objects.get_or_create(
+        lesson=lesson,
+        activity=activity,
+        language=language,
+        defaults={"reason": reason.strip(), "voided_by": by},
+    )
+    return row
+
+
+def _is_judged(activity: dict) -> bool:
+    return Activity.from_json(activity).judged
 
 
 @transaction.atomic

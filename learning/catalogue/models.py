@@ -340,7 +340,7 @@ class HelpService(Stamped):
     language = models.CharField(max_length=12)
     # Codes or names, with commas between them.
     languages = models.TextField(blank=True)
-    # Language → what, contact, hours.
+    # Language → name, what, contact, hours.
     words = models.JSONField()
 
     class Meta:

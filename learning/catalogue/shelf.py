@@ -31,6 +31,7 @@ from learning.catalogue.on_shelf import (
     ServiceOnShelf,
     Shown,
 )
+from learning.catalogue.voided import VoidedQuestion
 
 SECONDS_BETWEEN_LOOKS = 1.0
 DOCUMENTS_KEPT = 400
@@ -134,6 +135,13 @@ class Shelf:
             return LessonSpec.from_json(body) if body else None
 
         return self.keep(("lesson_spec", lesson_key, version), read)
+
+    def voided(self, lesson_key: UUID, languages: frozenset[str]) -> frozenset[str]:
+        """The questions that no longer count, everywhere or in one of the languages."""
+        return self.keep(
+            ("voided", lesson_key, languages),
+            lambda: VoidedQuestion.objects.ids(lesson_key, languages),
+        )
 
     def text(self, lesson_key: UUID, version: int, language: str) -> dict | None:
         return self.keep(

@@ -50,6 +50,40 @@ def issue_certificate(*, attempt: TestAttempt, language: str, by) -> Certificate
 
 
 @transaction.atomic
+def issue_participation(
+    *, registration, minutes: int, is_discreet: bool, by
+) -> Certificate:
+    """Issue the certificate of participation in a training, once; again returns it.
+
+    `minutes` are those she was there; the caller has asked the hours rule
+    (`classroom.queries.closing.stayed_long_enough`) and whether something that nobody
+    should be seen with was taught. The union stands on it: the trainer hands it out in
+    the room.
+    """
+    training = registration.training
+    certificate_id = new_id()
+    certificate, _ = Certificate.objects.for_participant(
+        registration.participant
+    ).get_or_create(
+        participant=registration.participant,
+        training=training,
+        defaults={
+            "id": certificate_id,
+            "tenant_id": registration.tenant_id,
+            "union_id": training.union_id,
+            "language": training.language,
+            "minutes": minutes,
+            "code_hash": hash_of(code_of(certificate_id)),
+            "shows_union": not is_discreet,
+            "title": Certificate.Title.NEUTRAL
+            if is_discreet
+            else Certificate.Title.PLAIN,
+        },
+    )
+    return certificate
+
+
+@transaction.atomic
 def choose_wording(
     *,
     certificate: Certificate,

@@ -67,13 +67,29 @@ def certificate_pdf(paper: Paper) -> bytes:
     """One certificate as a PDF (PDF/UA-1); the same paper gives the same bytes."""
     shown = _shown(paper)
     try:
-        return typeset(TEMPLATE, shown)
+        return typeset(TEMPLATE, {"papers": [shown]})
     except PaperError:
         if not paper.logo:
             raise
     # An unreadable logo must not keep a person from her certificate.
     logger.warning("A union's logo can't be read; its certificate went without it.")
-    return typeset(TEMPLATE, shown | {"logo": None})
+    return typeset(TEMPLATE, {"papers": [shown | {"logo": None}]})
+
+
+@sensitive_variables()
+def certificates_pdf(papers: list[Paper]) -> bytes:
+    """Many certificates of one language in one file, a page each, for one press on
+    "print"; an empty list gives PaperError."""
+    if not papers:
+        raise PaperError("No certificate to print.")
+    shown = [_shown(paper) for paper in papers]
+    try:
+        return typeset(TEMPLATE, {"papers": shown})
+    except PaperError:
+        if not any(each["logo"] for each in shown):
+            raise
+    logger.warning("A union's logo can't be read; its certificates went without it.")
+    return typeset(TEMPLATE, {"papers": [each | {"logo": None} for each in shown]})
 
 
 @sensitive_variables()
@@ -92,6 +108,8 @@ def _shown(paper: Paper) -> dict:
         "language": language.lower(),
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
         "verify_url": verify_url,
+        # As the server made it: nothing in it, not even unseen, that is not typed.
+        "code": paper.code,
         "qr": _qr(verify_url),
         "logo": logo and {"svg": as_svg(paper.logo), "alt": printable(paper.logo.alt)},
     }

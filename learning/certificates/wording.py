@@ -18,12 +18,17 @@ PROGRAMME = "Palabre"
 
 def is_discreet(certificate: Certificate) -> bool:
     """Whether it is of a module that nobody should be seen with."""
+    if certificate.training_id:
+        return certificate.title == Certificate.Title.NEUTRAL
     module = shelf.index().by_key.get(certificate.module_id)
     return bool(module and module.is_discreet)
 
 
 def module_title(certificate: Certificate, language: str) -> str:
-    """The title the holder chose to show: the module's, or one that tells nothing."""
+    """The title the holder chose to show: the module's or the training's, or one that
+    tells nothing."""
+    if certificate.training_id and certificate.title == Certificate.Title.PLAIN:
+        return certificate.training.title
     module = shelf.index().by_key.get(certificate.module_id)
     if certificate.title == Certificate.Title.NEUTRAL:
         if module and module.is_discreet:
@@ -58,6 +63,15 @@ def verify_url(certificate: Certificate, language: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
+def _dated(certificate: Certificate):
+    """The last day of a training, or when the test was passed."""
+    return (
+        certificate.training.ends_on
+        if certificate.training_id
+        else certificate.issued_at
+    )
+
+
 def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
     """The certificate as it goes to the printer; the name is only passed through."""
     module = shelf.index().by_key.get(certificate.module_id)
@@ -71,15 +85,19 @@ def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
             document_title=_("Certificate"),
             union_name=union.name if shows_union else PROGRAMME,
             programme_name=PROGRAMME if shows_union else "",
-            kind_line=_("Certificate"),
+            kind_line=_("Certificate of participation")
+            if certificate.training_id
+            else _("Certificate"),
             name=name,
-            statement=_("has completed and passed"),
+            statement=_("has taken part in")
+            if certificate.training_id
+            else _("has completed and passed"),
             module_title=module_title(certificate, language),
             outcome=""
             if neutral or module is None
             else module.text_in(language).get("outcome", ""),
             hours_line=_("Length: %(hours)s") % {"hours": hours(certificate.minutes)},
-            date_line=_("Date: %(date)s") % {"date": day(certificate.issued_at)},
+            date_line=_("Date: %(date)s") % {"date": day(_dated(certificate))},
             signatory_name=union.signatory_name if shows_union else "",
             signatory_role=union.signatory_role if shows_union else "",
             signature_label=_("Signature"),

@@ -23,3 +23,39 @@ class NothingTaughtError(ClassroomError):
 
 class NotVisibleError(ClassroomError):
     """A module that this union may not see."""
+
+
+class NotAttestedError(ClassroomError):
+    """The trainer and a second person say that the register is right, then it closes."""
+
+
+class NeedsReasonError(ClassroomError):
+    """The training is closed: a correction says why it is made."""
+
+
+class NotOneOfUsError(ClassroomError):
+    """Whoever is to hold it is no trainer of that union."""
+
+
+class DoorIsShutError(ClassroomError):
+    """The code at the door has ended, it is another day, or the training is closed."""
+
+
+class NothingAskedError(ClassroomError):
+    """No question that a class could answer, or no answer that a class could give."""
+
+
+class NotASideError(ClassroomError):
+    """Nobody sits on that side in this role play."""
+
+
+class NotNowError(ClassroomError):
+    """A list that is read, read in or gone meanwhile can't be corrected."""
+
+
+class NeedsBasisError(ClassroomError):
+    """A name is kept only with how its bearer agreed, to what and when."""
+
+
+class NobodyToTakeError(ClassroomError):
+    """Every row of the list is left out."""

@@ -112,7 +112,7 @@ def _lesson(lesson: LessonSource) -> tuple[list, list]:
         if printed and form.is_numbered:
             number += 1
             label = _("Question %(number)d") % {"number": number}
-            pieces.append(sheet.words(label, "label"))
+            printed = [sheet.together([sheet.words(label, "label"), *printed])]
             if answer:
                 answers += [sheet.words(label, "label"), *answer]
         pieces += printed

@@ -13,7 +13,7 @@ from learning.deliveries.sheet import Piece
 from learning.deliveries.source import LessonSource, ModuleSource
 from learning.deliveries.wishes import Wishes
 
-LONGEST_PROMPT = 160
+LONGEST_PROMPT = 300
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Plan:
     materials: tuple[str, ...]
     groups: str
     facts: tuple[Block, ...]
+    # What is asked in it, in its order, with what is right.
+    answers: tuple[tuple[str, tuple[Piece, ...]], ...]
     # One list for each sheet that only one role may read.
     secrets: tuple[list[Piece], ...]
 
@@ -55,12 +57,30 @@ def plan_of(source: ModuleSource, wishes: Wishes) -> Plan:
         steps=tuple(_step(source, slot, wishes) for slot in agenda.slots),
         left_out=tuple(_left_out(source, agenda)),
         materials=tuple(dict.fromkeys(_materials(kept, wishes))),
-        groups=groups_said(wishes.people),
+        groups=groups_said(wishes.people, *_usual_size(kept)),
         facts=_facts(kept),
+        answers=tuple(_answers(kept)),
         secrets=tuple(
             sheet for _l, block in kept for sheet in form_of(block.kind).secret(block)
         ),
     )
+
+
+def _usual_size(kept: list[tuple[LessonSource, Block]]) -> tuple[int, int]:
+    """That of the first group work that names one: nobody should change groups twice."""
+    said = (block.said("group_size") for _lesson, block in kept)
+    return grouping.limits(next(filter(None, said), ""))
+
+
+def _answers(kept: list[tuple[LessonSource, Block]]):
+    """Each question with its answer: a trainer looks on one sheet, not in two."""
+    for lesson, block in kept:
+        form = form_of(block.kind)
+        if block.spec and form.is_numbered:
+            with override(lesson.language):
+                answer = form.answer(block)
+                if answer:
+                    yield _about(block), tuple(answer)
 
 
 def _facts(kept: list[tuple[LessonSource, Block]]) -> tuple[Block, ...]:
@@ -148,7 +168,12 @@ def _title(part: Part) -> str:
 
 def _frame_words(source: ModuleSource, part: Part) -> tuple[str, ...]:
     if part.kind == "opening":
-        first = _("Say what this is for, and what they will be able to do at the end:")
+        # A discreet module does not say on paper what it is for.
+        first = _("Say what this is for.")
+        if source.outcome:
+            first = _(
+                "Say what this is for, and what they will be able to do at the end:"
+            )
         return (
             f"{first} {source.outcome}".strip(),
             _("Agree: what is said here stays here; everybody may pass."),
@@ -203,7 +228,7 @@ def _tables(block: Block, people: int) -> str:
 
 
 def _materials(kept: list[tuple[LessonSource, Block]], wishes: Wishes) -> list[str]:
-    groups = len(grouping.sizes(wishes.people))
+    groups = len(grouping.sizes(wishes.people, *_usual_size(kept)))
     found = [
         ngettext("%(count)d pencil", "%(count)d pencils", wishes.people)
         % {"count": wishes.people}

@@ -75,6 +75,10 @@ def _row(step: Step) -> dict:
 
 def _after(plan: Plan) -> list[sheet.Piece]:
     found = [sheet.heading(_("What you need")), _listed(plan.materials)]
+    if plan.answers:
+        found.append(sheet.heading(_("Answers, for you")))
+        for asked, answer in plan.answers:
+            found += [sheet.words(asked, "label"), *answer]
     if plan.facts:
         found.append(sheet.heading(_("The facts, and how fresh they are")))
         found += [each for b in plan.facts for each in form_of("fact").sheet(b)]

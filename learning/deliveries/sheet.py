@@ -88,6 +88,11 @@ def frame(title: str, inside: list[Piece], tag: str = "") -> Piece:
     }
 
 
+def together(inside: list[Piece]) -> Piece:
+    """What stands on one page, if half a page holds it."""
+    return {"form": "together", "inside": inside}
+
+
 def figure(drawing: Drawing, alt: str, caption: str = "") -> Piece:
     return {
         "form": "figure",

@@ -90,6 +90,8 @@ def _lesson(lesson: LessonOnShelf, language: str) -> tuple[LessonSource, list] |
             specs.get(each["id"], {}),
         )
         for each in text["order"]
+        # What no longer counts is asked on no paper.
+        if not text["blocks"].get(each["id"], {}).get("voided")
     )
     source = LessonSource(
         slug=lesson.slug,

@@ -31,3 +31,19 @@ class NoNameLeftError(MembersError):
 
 class CannotChangeUnionError(MembersError):
     """She belongs to a tenant already; only its coordinator can let her go."""
+
+
+class NeedsAnotherKeyError(MembersError):
+    """Two coordinators unlock names; one of them has given her key already."""
+
+
+class CardIsDeadError(MembersError):
+    """The card has been used, replaced or withdrawn: this way in is closed."""
+
+
+class HasAnAccountError(MembersError):
+    """She has a sign-in name already, or somebody else has that card."""
+
+
+class CodeIsOverError(MembersError):
+    """The join code has expired or was ended, or its class is over."""

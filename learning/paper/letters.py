@@ -20,6 +20,9 @@ _SPELLING = {"\u200b", "\u200c", "\u200d"}
 # No language stacks more marks than this on one letter; a tower of them would run over
 # the rest of the paper.
 _MOST_MARKS = 4
+# "6 %" and "648 000" stay in one line, as they are written.
+_NO_BREAK = "\u00a0\u202f"
+_SPACES = re.compile(r"\s+")
 # A word too long for a line may break; not in Khmer, which writes without spaces and
 # whose words typst finds.
 _OVERLONG = re.compile(r"[^\s\u1780-\u17ff\u200b]{24}(?=[^\s\u1780-\u17ff\u200b])")
@@ -35,7 +38,7 @@ def unprintable(text: str) -> str:
 def printable(text: str, most: int = 200) -> str:
     """The text as the paper shows it, at most so many characters."""
     drawn = "".join(char for char in _tidy(text) if ord(char) in _drawn())
-    kept = " ".join(drawn.split())
+    kept = _spaced(drawn)
     if len(kept) > most:
         kept = kept[: most - 1].rstrip() + "…"
     return _OVERLONG.sub("\\g<0>\u200b", kept)
@@ -58,16 +61,23 @@ def printable_name(name: str) -> str:
 
 def _tidy(text: str) -> str:
     spaced = "".join(
-        " " if char.isspace() else char
+        " " if char.isspace() and char not in _NO_BREAK else char
         for char in unicodedata.normalize("NFC", text)
         if char.isspace() or not _is_hidden(char)
     )
     tidied, marks = [], 0
-    for char in " ".join(spaced.split()):
+    for char in _spaced(spaced):
         marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
         if marks <= _MOST_MARKS:
             tidied.append(char)
     return "".join(tidied)
+
+
+def _spaced(text: str) -> str:
+    """One space where there are several; one that must not break a line stays such."""
+    return _SPACES.sub(
+        lambda found: next((char for char in found[0] if char in _NO_BREAK), " "), text
+    ).strip()
 
 
 def _is_hidden(char: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from learning.activities.draw import shown_order
@@ -96,7 +97,7 @@ class SlotAsking(Asking):
 
 def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeString:
     """The HTML of one activity; `words` are its block text (see CONTRIBUTING)."""
-    return render_to_string(
+    asked = render_to_string(
         f"learning/reading/ask_{_shape(activity)}.html",
         {
             "activity": activity,
@@ -108,6 +109,9 @@ def question_markup(activity: Activity, words: dict, asking: Asking) -> SafeStri
             else "",
         },
     )
+    if not words.get("voided"):
+        return asked
+    return format_html('<p class="notice">{}</p>{}', words["voided"], asked)
 
 
 def _shape(activity: Activity) -> str:

@@ -23,7 +23,12 @@ from learning.reading.told import Feedback
 
 
 def feedback_on(activity: Activity, words: dict, answer: Any) -> Feedback:
-    """Feedback on an answer that was taken, in the language of `words`."""
+    """Feedback on an answer that was taken, in the language of `words`.
+
+    A question that no longer counts is not judged, whatever was answered.
+    """
+    if words.get("voided"):
+        return Feedback("done", (), heading=words["voided"])
     if answer == "dont_know":
         return Feedback("unknown", (_general(words),) if _general(words) else ())
     if activity.kind in BY_KIND:
@@ -58,6 +63,11 @@ def problem(code: str) -> Feedback:
         "problem",
         (words.get(code, _("We could not read that answer. Please try again.")),),
     )
+
+
+def no_longer_counts() -> str:
+    """What is said of a question that an author has voided."""
+    return _("This question no longer counts.")
 
 
 def feedback_markup(feedback: Feedback) -> SafeString:

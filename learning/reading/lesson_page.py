@@ -33,10 +33,10 @@ from learning.reading.asking import (
     raw_answer,
     state_slots,
 )
-from learning.reading.by_kind import styles_of
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
+from learning.reading.steps import without_step_marks
 from learning.records import new_id
 
 ANSWERS_KEPT = 500
@@ -128,8 +128,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "page_title": module.outward_title_of(lesson, language),
                     "quick_exit": module.is_discreet or lesson.needs_care,
                     "note": text.get("content_note", ""),
-                    "document": html,
-                    "styles": styles_of(each.kind for each in spec.activities),
+                    "document": without_step_marks(html),
                     "rule": parts,
                     "number": place + 1,
                     "steps": [
@@ -219,7 +218,9 @@ def anonymous_values(module, lesson, shown, spec, given: QueryDict, text=None) -
         ]
         values[f"hidden {activity.id}"] = _carried(others, given)
         if activity.id in checked:
-            values |= given_values(activity, text["blocks"][activity.id], given)
+            # Amid the words of the lesson, in its language, not in that of the page.
+            with translation.override(shown.language):
+                values |= given_values(activity, text["blocks"][activity.id], given)
     return values
 
 
@@ -283,14 +284,18 @@ def signed_in_values(
     saved = mine.activities if mine else {}
     sent = set(given.getlist("check"))
     values["open"] = _open(given)
-    for activity in page.questions:
-        if activity.id in sent:
-            values |= given_values(activity, page.text["blocks"][activity.id], given)
-        elif "answer" in saved.get(activity.id, ()):
-            values |= page.answered(activity, saved[activity.id]["answer"])
-    if kept is not None:
-        for plan in page.plans:
-            values |= plan_values(plan, kept.get(plan.id), csrf)
+    # Amid the words of the lesson, in its language, not in that of the page.
+    with translation.override(page.shown.language):
+        for activity in page.questions:
+            if activity.id in sent:
+                values |= given_values(
+                    activity, page.text["blocks"][activity.id], given
+                )
+            elif "answer" in saved.get(activity.id, ()):
+                values |= page.answered(activity, saved[activity.id]["answer"])
+        if kept is not None:
+            for plan in page.plans:
+                values |= plan_values(plan, kept.get(plan.id), csrf)
     return values
 
 

@@ -16,6 +16,7 @@ from learning.catalogue.shelf import shelf
 from learning.progress.actions import keep_plan
 from learning.progress.models import KeptPlan
 from learning.reading.asking import CHECKED
+from learning.reading.by_kind.plan import short_ids
 from learning.reading.feedback import feedback_markup
 from learning.reading.told import Feedback
 
@@ -28,8 +29,14 @@ def plans_of(spec: LessonSpec) -> list[Plan]:
 
 def sheet_in(plan: Plan, sent: QueryDict) -> dict:
     """What a form holds of a plan, checked; AnswerError as `read_sheet` raises it."""
-    rows = {row.id: sent.get(f"row.{row.id}", "") for row in plan.rows}
-    return read_sheet(plan, rows, sent.getlist(CHECKS))
+    return read_sheet(plan, *_sent(plan, sent))
+
+
+def _sent(plan: Plan, sent: QueryDict) -> tuple[dict[str, str], list[str]]:
+    """What was written in each row, and the ids of what was ticked."""
+    short, ticked = short_ids(plan), set(sent.getlist(CHECKS))
+    rows = {row.id: sent.get(f"row.{short[row.id]}", "") for row in plan.rows}
+    return rows, [each for each in plan.checks if short[each] in ticked]
 
 
 def keep_what_was_sent(*, plan: Plan, lesson_key, sent: QueryDict, participant, by):
@@ -67,8 +74,7 @@ def plan_values(
     sheet = (row.sheet() if row else None) or {}
     written, ticked = sheet.get("rows", {}), sheet.get("checks", [])
     if sent is not None:
-        written = {each.id: sent.get(f"row.{each.id}", "") for each in plan.rows}
-        ticked = sent.getlist(CHECKS)
+        written, ticked = _sent(plan, sent)
     around = {"plan": plan, "kept": row if sheet else None}
     return {
         f"opening {plan.id}": render_to_string(

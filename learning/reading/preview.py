@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 
 from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
-from learning.reading.by_kind import styles_of
 from learning.reading.slots import SlottedPage
+from learning.reading.steps import without_step_marks
 
 
 def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpResponse:
@@ -25,7 +25,7 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
         sensitivity=compiled.spec["sensitivity"],
     )
     module = _module(compiled.module_key, {"title": ""}, (lesson,))
-    html = SlottedPage(compiled.html).fill({"method": "get"})
+    html = SlottedPage(without_step_marks(compiled.html)).fill({"method": "get"})
     return render(
         request,
         "learning/reading/lesson.html",
@@ -37,7 +37,6 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
             "page_title": compiled.title,
             "note": compiled.text.get("content_note", ""),
             "quick_exit": lesson.needs_care,
-            "styles": styles_of(each["kind"] for each in compiled.spec["activities"]),
             "document": mark_safe(html),  # noqa: S308 -- compiled by templates
             "number": 1,
             "steps": [(lesson, True, "")],

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import QueryDict
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
 from learning import intake
@@ -20,11 +20,17 @@ from learning.activities.quiz import parse_answer
 from learning.activities.scoring import test_result
 from learning.activities.specs import LessonSpec, canonical_json
 from learning.catalogue.shelf import LessonOnShelf, shelf
+from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.actions import issue_certificate
 from learning.progress.actions import close_attempt, open_attempt
 from learning.progress.models import TestAttempt
 from learning.reading.asking import Asking, field_names, question_markup, raw_answer
-from learning.reading.feedback import feedback_markup, feedback_on, problem
+from learning.reading.feedback import (
+    feedback_markup,
+    feedback_on,
+    no_longer_counts,
+    problem,
+)
 from learning.records import same_moment_id
 
 
@@ -38,6 +44,8 @@ class Sitting:
     text: dict
     language: str
     questions: list[Activity] = field(default_factory=list)
+    # Of them, those that no longer count.
+    voided: frozenset[str] = frozenset()
 
     @property
     def is_final(self) -> bool:
@@ -45,7 +53,8 @@ class Sitting:
 
     def markup(self, sent: QueryDict | None = None) -> list[SafeString]:
         """The questions as HTML; `sent` keeps what was typed and says what is missing."""
-        return [self._question(activity, sent) for activity in self.questions]
+        with translation.override(self.language):
+            return [self._question(activity, sent) for activity in self.questions]
 
     def _question(self, activity: Activity, sent: QueryDict | None) -> SafeString:
         asking = Asking(has_button=False, offers_dont_know=not self.is_final)
@@ -57,7 +66,14 @@ class Sitting:
                 parse_answer(activity, raw_answer(activity, sent))
             except AnswerError as error:
                 asking.feedback = feedback_markup(problem(error.code))
-        return question_markup(activity, self.text["blocks"][activity.id], asking)
+        return question_markup(activity, self.words_of(activity), asking)
+
+    def words_of(self, activity: Activity) -> dict:
+        """Its words; the version she sits may be older than that it no longer counts."""
+        words = self.text["blocks"][activity.id]
+        if activity.id in self.voided:
+            words = words | {"voided": no_longer_counts()}
+        return words
 
 
 def sit(*, participant, lesson: LessonOnShelf, language: str, by) -> Sitting | None:
@@ -79,12 +95,16 @@ def read_sitting(
     spoken, text = _words(attempt, lesson, language)
     if spec is None or text is None:
         return None
-    sitting = Sitting(attempt, lesson, spec, text, spoken)
-    pool = list(spec.activities)
-    sitting.questions = (
-        draw(pool, seed=attempt.pk, count=spec.draw) if sitting.is_final else pool
-    )
-    return sitting
+    voided = shelf.voided(lesson.key, frozenset({spoken}))
+    questions = questions_of(spec, attempt.pk)
+    return Sitting(attempt, lesson, spec, text, spoken, questions, voided)
+
+
+def questions_of(spec: LessonSpec, attempt_pk: UUID) -> list[Activity]:
+    """The questions of one sitting: drawn by its number, or all of a pre-test."""
+    if spec.kind == "final_test":
+        return draw(spec.pool, seed=attempt_pk, count=spec.draw)
+    return spec.pool
 
 
 def _words(attempt: TestAttempt, lesson: LessonOnShelf, language: str):
@@ -152,7 +172,13 @@ def hand_in(*, sitting: Sitting, sent: QueryDict, by) -> TestAttempt:
             for key, answer in answers.items()
         ],
     )
-    result = test_result(sitting.spec, answers, [each.id for each in sitting.questions])
+    result = test_result(
+        sitting.spec,
+        answers,
+        [each.id for each in sitting.questions],
+        # Of this very moment: the shelf may be a second old.
+        voided=VoidedQuestion.objects.ids(sitting.lesson.key, [sitting.language]),
+    )
     close_attempt(
         attempt=attempt,
         percent=result.percent,
@@ -167,16 +193,15 @@ def hand_in(*, sitting: Sitting, sent: QueryDict, by) -> TestAttempt:
 
 def explained(sitting: Sitting, answers: dict[str, object]) -> list[dict]:
     """After handing in: each question with why the given answer was right or not."""
-    rows = []
-    for activity in sitting.questions:
-        words = sitting.text["blocks"][activity.id]
-        answer = answers.get(activity.id)
-        rows.append(
-            {
-                "prompt": words["prompt"],
-                "feedback": feedback_markup(feedback_on(activity, words, answer))
-                if answer is not None
-                else "",
-            }
-        )
-    return rows
+    with translation.override(sitting.language):
+        return [
+            _explained(activity, sitting.words_of(activity), answers.get(activity.id))
+            for activity in sitting.questions
+        ]
+
+
+def _explained(activity: Activity, words: dict, answer) -> dict:
+    said = ""
+    if answer is not None or "voided" in words:
+        said = feedback_markup(feedback_on(activity, words, answer))
+    return {"prompt": words["prompt"], "feedback": said}

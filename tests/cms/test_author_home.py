@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from wagtail.models import Locale
 
-from cms.author_home import lag_of, notes_on, waiting_for
+from cms.author_home import isolated, lag_of, notes_on, waiting_for
 from cms.failures import CompileFailure
 from cms.models import LessonPage, ModulePage
 from cms.walls.workspaces import bring_groups_up_to_date, set_up_tenant
@@ -82,7 +82,7 @@ def test_a_failure_comes_first_and_leads_to_its_page(north, committed):
 def test_a_lagging_translation_says_how_much_is_missing(north, committed):
     committed(publish, north.lesson, body=[heading("Four"), SINGLE])
     (said,) = waits(north.author)
-    assert "français: 1 of 8 pieces" in said
+    assert f"{isolated('français')}: 1 of 8 pieces" in said
     assert "still read the earlier text" in said
     assert notes_on(north.french) == [lag_of(north.french)]
     (note,) = notes_on(north.lesson)
@@ -94,6 +94,27 @@ def test_a_translation_that_was_never_shown_says_so(north, committed):
     (said,) = waits(north.author)
     assert "read it in another language" in said
     assert "earlier text" not in said
+
+
+def test_many_that_were_never_shown_are_one_line_and_cost_no_more_queries(
+    north, committed, django_assert_num_queries, monkeypatch
+):
+    # The shelf asks once a second whether it is still the latest: not in this count.
+    monkeypatch.setattr("learning.catalogue.shelf.SECONDS_BETWEEN_LOOKS", 3600)
+    committed(publish, add_lesson(north.module, "more-0"))
+    assert len(waits(north.author)) == 1
+    with django_assert_num_queries(11):
+        waiting_for(north.author)
+    for number in range(1, 4):
+        committed(publish, add_lesson(north.module, f"more-{number}"))
+
+    assert len(waits(north.author)) == 1
+    with django_assert_num_queries(11):
+        (said,) = waiting_for(north.author)
+
+    home = north.french.get_ancestors().get(depth=2)
+    assert said.url == f"/admin/pages/{home.pk}/"
+    assert said.sentence.startswith("4 pages wait for their first translation.")
 
 
 def test_a_lag_ends_when_it_is_mended(north, committed):

@@ -20,6 +20,7 @@ last_checked = "2026-11-01"
 confidence = "medium"
 
 [service.fr]
+name = "La ligne"
 what = "Elle écoute"
 """
 
@@ -40,7 +41,8 @@ def test_loading_again_is_loading_once(load):
     assert load(ENTRY) == load(ENTRY) == 1
     service = HelpService.objects.get()
     assert service.last_checked_date == date(2026, 11, 1)
-    assert service.translations.get().what == "Elle écoute"
+    french = service.translations.get()
+    assert (french.name, french.what) == ("La ligne", "Elle écoute")
 
 
 def test_what_was_checked_later_stays(load):

@@ -10,6 +10,8 @@ import itertools
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
@@ -25,7 +27,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.models import FactMark, GlossaryTerm, LessonPage, ModulePage, StandardPage
+from cms.models import (
+    FactMark,
+    GlossaryTerm,
+    HelpService,
+    LessonPage,
+    ModulePage,
+    StandardPage,
+)
 from cms.pages.references import foreign_references
 from cms.walls.doors import DOORS
 from cms.walls.workspaces import (
@@ -434,3 +443,24 @@ def test_a_new_term_belongs_to_the_union_of_who_writes_it(unions, client):
         },
     )
     assert GlossaryTerm.objects.get(source="strike fund").union == north.union
+
+
+# For the buttons of a fact wagtail-localize asks two questions a row.
+@pytest.mark.parametrize(
+    ("name", "a_row"), [("glossaryterm", 0), ("helpservice", 0), ("fact", 2)]
+)
+def test_a_longer_list_costs_no_more_queries_of_ours(unions, client, name, a_row):
+    north, _south = unions
+    client.force_login(north.author)
+    address = reverse(f"wagtailsnippets_cms_{name}:list")
+    client.get(address)
+    counts = []
+    for keys in (["a1", "a2"], ["b1", "b2", "b3"]):
+        for key in keys:
+            GlossaryTerm.objects.create(source=key, union=north.union)
+            HelpService.objects.create(country="BJ", name=key, what="-", contact="-")
+            add_fact(key, north.union)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] - counts[0] == 3 * a_row

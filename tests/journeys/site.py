@@ -133,8 +133,7 @@ def with_demo(shared: Path, only: tuple[str, ...]) -> Path:
             unfinished = shared / "demo-unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(mode=0o700)
-            if migrated.database().exists():
-                shutil.copyfile(migrated.database(), unfinished / "palabre.sqlite3")
+            shutil.copyfile(migrated.ready(), unfinished / "palabre.sqlite3")
             site = Site("", unfinished, environment_for(unfinished, 8000))
             site.manage("prepare")
             chosen = [f"--module={slug}" for slug in only]

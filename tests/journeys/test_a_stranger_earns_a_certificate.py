@@ -149,3 +149,5 @@ def test_in_spanish_switching_language_and_device(site, open_page, axe, shot):
     assert first.locator("a[href*='/certificates/']").count() > 0
     axe(first)
     shot(first, "es-my-place")
+    first.locator(".languages summary").click()
+    assert first.locator(".languages ul").bounding_box()["x"] >= 0

@@ -98,6 +98,32 @@ def test_scenarios(reckoned):
 # --- on the page of all components ---------------------------------------------------
 
 
+def test_lines_are_put_in_order_by_buttons_and_what_was_chosen_stays(phone):
+    phone.goto("/en/gallery/")
+    question = phone.locator("#a-four")
+    # By its number, before the buttons have come.
+    question.locator("[name='four.a']").select_option("1")
+    question.scroll_into_view_if_needed()
+    expect(question.locator(".move")).to_have_count(6)
+    expect(question.locator("select").first).to_be_hidden()
+    placed = (
+        """all => Object.fromEntries(all.map(each => [each.name.at(-1), each.value]))"""
+    )
+    assert question.locator("select").evaluate_all(placed) == {
+        "a": "1",
+        "b": "2",
+        "c": "3",
+    }
+    question.get_by_role("button", name="Move up: Vote on the mandate").tap()
+    assert question.locator("select").evaluate_all(placed) == {
+        "a": "1",
+        "c": "2",
+        "b": "3",
+    }
+    expect(question.get_by_role("button", name="Move up: Vote")).to_be_focused()
+    expect(question.locator("p[role=status]")).to_have_text("Vote on the mandate: 2/3")
+
+
 @pytest.fixture
 def sorting(phone):
     phone.goto("/en/gallery/")
@@ -114,7 +140,7 @@ def laid(question) -> list[str]:
 def test_cards_are_tapped_into_bins_and_out_again(sorting):
     assert laid(sorting) == ["", "", "x"]
     expect(sorting.locator("select").first).to_be_hidden()
-    expect(sorting.locator("[data-bin='']")).to_contain_text("Still to sort: 2")
+    expect(sorting.locator("[data-bin='']")).to_contain_text("Still to sort 2")
     sorting.get_by_role("button", name="Lay it here: Reason").tap()
     assert laid(sorting) == ["y", "", "x"]
     expect(sorting.locator("[role=status]").first).to_have_text(
@@ -186,7 +212,7 @@ def test_a_scenario_goes_on_without_asking_the_server(phone, shot):
         "You: Only the four of us at the table."
     )
     expect(question.locator("[data-gauge=trust]")).to_have_text(
-        "Trust: 7 of 10 ●●●●●●●○○○"
+        "Trust 7 of 10 ●●●●●●●○○○"
     )
     expect(question.locator(".scene button")).to_have_count(3)
     expect(question.locator(".scene")).to_be_focused()

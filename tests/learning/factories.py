@@ -38,6 +38,7 @@ from learning.enrolments.models import Enrolment
 from learning.members.actions.unions import found_union
 from learning.members.models import Participant, Union, User
 from learning.reading.asking import SlotAsking, question_markup
+from learning.reading.steps import step_mark
 from learning.records import new_id
 from tests.learning.activities.examples import (
     COSTING,
@@ -441,7 +442,8 @@ def _compiled(
 def _html(activities: list[dict], words: dict, language: str) -> str:
     with translation.override(language):
         return "\n".join(
-            question_markup(
+            step_mark(each["id"])
+            + question_markup(
                 Activity.from_json(each), words[each["id"]], SlotAsking(each["id"])
             )
             for each in activities

@@ -1,4 +1,4 @@
-"""Dates and numbers as the reader's language writes them."""
+"""Dates, numbers and lists as the reader's language writes them."""
 
 from datetime import UTC, date, datetime
 
@@ -29,6 +29,16 @@ def test_a_moment_is_the_day_it_was_here():
         assert cldr.day(datetime(2026, 11, 22, 23, 59, tzinfo=UTC)) == (
             "22 novembre 2026"
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "a, b, and c"), ("fr", "a, b et c"), ("ar", "a وb وc")],
+)
+def test_several_things_stand_in_one_sentence(language, words):
+    with translation.override(language):
+        assert cldr.together(iter("abc")) == words
+        assert cldr.together(["a"]) == "a"
 
 
 def test_no_day_is_no_words():

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.exchange.adapting import tell_all_copies
 from cms.publishing import compile_all
 
 
@@ -8,6 +9,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         counts = compile_all(self.stdout.write)
+        tell_all_copies()
         self.stdout.write(
             f"{counts['compiled']} compiled, {counts['waiting']} waiting for "
             f"translation, {counts['failed']} failed"

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Site
 
 from cms.fact_files import load_facts
 from cms.help_service_files import load_help_services
+from cms.indexing import held_back
 from cms.module_files import (
     ModuleFilesError,
     folders_in_order,
@@ -32,6 +33,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, folders, only, **options):
+        with held_back():
+            self.load(folders, only)
+
+    def load(self, folders: list[Path], only: list[str]) -> None:
         for code, _name in settings.LANGUAGES:
             Locale.objects.get_or_create(language_code=code)
         workspace = set_up_programme()

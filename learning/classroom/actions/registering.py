@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from learning.classroom import rules
@@ -18,7 +18,9 @@ from learning.classroom.models import (
     Training,
 )
 from learning.members.actions.audit import note
+from learning.members.actions.vouching import vouch
 from learning.members.models import AuditEntry
+from learning.records import new_id
 
 # Marks from a phone whose clock is further ahead than that hold from when they came.
 CLOCK_AHEAD = timedelta(hours=24)
@@ -31,6 +33,7 @@ def register(
     """Write one participant into a training; again is once, and changes nothing.
 
     She gets the next number on the sheet. Participant and training are of one tenant.
+    Where somebody else writes her in, that is as good as vouching for her.
     Raises NotHersError unless `by` holds the training or is the person herself, and
     IsClosedError where the training is closed.
     """
@@ -62,6 +65,8 @@ def register(
     )
     registration.full_clean(exclude=["tenant", "training", "participant"])
     registration.save(force_insert=True)
+    if not herself and not needs_vouching:
+        vouch(participant=participant, by=by)
     return registration
 
 
@@ -93,10 +98,11 @@ def mark(*, session, ticks: Iterable[Tick], by) -> list[Taken]:
 
     Idempotent and commutative: a tick stored twice is stored once, late or out of order
     comes out the same, so a phone without a line sends its register again and again. One
-    bad tick never loses the others ("no_such_line", "minutes", "needs_reason"). After
-    the training is closed a tick is a correction and needs a reason; it is noted in the
-    audit log. Raises NotHersError.
+    bad tick never loses the others ("id_taken", "no_such_line", "minutes",
+    "needs_reason"). After the training is closed a tick is a correction and needs a
+    reason; it is noted in the audit log. Raises NotHersError.
     """
+    ticks = list(ticks)
     training = (
         Training.objects.for_tenant(session.tenant_id)
         .select_for_update()
@@ -105,38 +111,46 @@ def mark(*, session, ticks: Iterable[Tick], by) -> list[Taken]:
     if not rules.can_change(by, training):
         raise NotHersError("Not her training")
     lines = {each.pk: each for each in training.registrations.all()}
-    known = _known(session, [tick.id for tick in ticks])
+    known = _where_known([tick.id for tick in ticks])
     taken = []
     for tick in ticks:
         why = _wrong_with(tick, session, training, lines)
-        if tick.id in known:
+        if known.get(tick.id) == session.pk:
             taken.append(Taken(tick.id, "known"))
+        elif tick.id in known:
+            taken.append(Taken(tick.id, "refused", "id_taken"))
         elif why:
             taken.append(Taken(tick.id, "refused", why))
         else:
-            _store(tick, session, lines[tick.registration], by)
-            known.add(tick.id)
+            fold_in(
+                session=session,
+                registration=lines[tick.registration],
+                tick=tick,
+                by=by,
+            )
+            known[tick.id] = session.pk
             taken.append(Taken(tick.id, "stored"))
-    _begin(training)
-    corrected = [each for each in taken if each.became == "stored"]
-    if training.is_closed and corrected:
+    stored = {each.id for each in taken if each.became == "stored"}
+    if stored:
+        begin(training=training)
+    if training.is_closed and stored:
         note(
             tenant=training.tenant_id,
             act=AuditEntry.Act.CORRECTED,
             by=by,
             thing="training",
             thing_id=training.pk,
-            people=len(corrected),
-            reason=next(tick.reason for tick in ticks if tick.reason.strip()),
+            people=len({tick.registration for tick in ticks if tick.id in stored}),
+            reason=next(tick.reason for tick in ticks if tick.id in stored),
         )
     return taken
 
 
-def _known(session, ids) -> set[UUID]:
-    """Of these ids, those that are taken: in this session, or (nobody makes the same
-    UUID twice by accident) anywhere else in the tenant."""
-    rows = AttendanceMark.objects.for_tenant(session.tenant_id).filter(pk__in=ids)
-    return set(rows.values_list("pk", flat=True))
+def _where_known(ids) -> dict[UUID, UUID]:
+    """Of these ids those that are taken, each with its session. Ids are unique over all
+    tenants: one that another union has used is refused, without a word whose it is."""
+    rows = AttendanceMark.unscoped.filter(pk__in=ids)
+    return dict(rows.values_list("pk", "session"))
 
 
 def _wrong_with(tick, session, training, lines) -> str:
@@ -149,7 +163,8 @@ def _wrong_with(tick, session, training, lines) -> str:
     return ""
 
 
-def _store(tick, session, registration, by) -> None:
+def fold_in(*, session, registration, tick, by) -> None:
+    """Store one tick that has been checked, and let it hold if it is the latest."""
     now = timezone.now()
     marked_at = now if tick.marked_at > now + CLOCK_AHEAD else tick.marked_at
     stored = AttendanceMark(
@@ -187,7 +202,33 @@ def fold(stored: AttendanceMark) -> None:
     row.save()
 
 
-def _begin(training) -> None:
+def begin(*, training) -> None:
+    """A planned training has begun with the first mark."""
     if training.state == Training.State.PLANNED:
         training.state = Training.State.RUNNING
         training.save(update_fields=["state", "changed_at"])
+
+
+@transaction.atomic
+def stretch(*, session, planned: int, by) -> None:
+    """A session has become longer or shorter than the `planned` minutes: who was there
+    for all of it still is, and nobody was there for longer than it lasted."""
+    held = session.attendances.select_related("mark").filter(
+        Q(minutes=planned) | Q(minutes__gt=session.minutes)
+    )
+    for row in held.exclude(minutes=0):
+        stored = AttendanceMark(
+            id=new_id(),
+            tenant_id=session.tenant_id,
+            session=session,
+            registration_id=row.registration_id,
+            minutes=session.minutes,
+            is_late=row.is_late,
+            how=row.mark.how,
+            # Right after what it follows from, so that what was ticked later holds.
+            marked_at=row.marked_at + timedelta(microseconds=1),
+            by=by,
+            reason=row.mark.reason,
+        )
+        stored.save()
+        fold(stored)

@@ -13,6 +13,7 @@ from learning.classroom.models.closing import (
     PaperScore,
     Smileys,
 )
+from learning.classroom.models.destroying import DAYS_TO_CONFIRM, Destruction
 from learning.classroom.models.helping import HelpRequest
 from learning.classroom.models.registering import (
     Attendance,
@@ -31,6 +32,7 @@ from learning.classroom.models.trainings import (
 )
 
 __all__ = [
+    "DAYS_TO_CONFIRM",
     "Attendance",
     "AttendanceMark",
     "Attestation",
@@ -39,6 +41,7 @@ __all__ = [
     "ClassShow",
     "CoTrainer",
     "Credit",
+    "Destruction",
     "FollowUp",
     "HeadCount",
     "HelpRequest",

@@ -29,6 +29,11 @@ class ClassShow(TenantScoped, Stamped):
     step = models.UUIDField(null=True, blank=True)
     # Rises with every move, so that "nothing new" is one comparison (ETag).
     moves = models.PositiveIntegerField(default=0)
+    # The clock on the wall: its length (0: there is none), and either when it runs out,
+    # or what is left while it stands still. All in seconds.
+    clock_length = models.PositiveIntegerField(default=0)
+    clock_ends_at = models.DateTimeField(null=True, blank=True)
+    clock_left = models.PositiveIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -39,7 +44,23 @@ class ClassShow(TenantScoped, Stamped):
                 fields=["code"],
                 condition=Q(ended_at__isnull=True),
                 name="class_code_one_living",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    clock_length=0, clock_ends_at__isnull=True, clock_left__isnull=True
+                )
+                | Q(
+                    clock_length__gt=0,
+                    clock_ends_at__isnull=False,
+                    clock_left__isnull=True,
+                )
+                | Q(
+                    clock_length__gt=0,
+                    clock_ends_at__isnull=True,
+                    clock_left__isnull=False,
+                ),
+                name="class_clock_runs_or_stands",
+            ),
         ]
 
     class Privacy:
@@ -54,6 +75,9 @@ class ClassShow(TenantScoped, Stamped):
             "lesson",
             "step",
             "moves",
+            "clock_length",
+            "clock_ends_at",
+            "clock_left",
             "ended_at",
         )
 
@@ -74,6 +98,10 @@ class ClassQuestion(TenantScoped, Stamped):
     is_shown = models.BooleanField(default=False, help_text="results on the projector")
     # Choice id → hands, typed in by the trainer.
     hands = models.JSONField(default=dict, blank=True)
+    # Choice id → answers from phones, and how many phones' people answered: counted when
+    # it is closed, for then the single answers go.
+    counts = models.JSONField(default=dict, blank=True)
+    answered = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("question to the class")
@@ -100,6 +128,8 @@ class ClassQuestion(TenantScoped, Stamped):
             "closed_at",
             "is_shown",
             "hands",
+            "counts",
+            "answered",
         )
 
     def __str__(self):
@@ -107,7 +137,7 @@ class ClassQuestion(TenantScoped, Stamped):
 
 
 class ClassAnswer(TenantScoped, Stamped):
-    """One answer to a question put to the class; nobody's."""
+    """One answer to a question put to the class; nobody's, and gone when it is closed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     question = models.ForeignKey(ClassQuestion, models.CASCADE, related_name="answers")

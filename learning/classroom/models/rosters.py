@@ -90,6 +90,8 @@ class RosterEntry(TenantScoped, Stamped):
         Registration, models.CASCADE, related_name="roster_entry"
     )
     row = models.PositiveIntegerField()
+    # 1 for the second of two people in one row.
+    half = models.PositiveSmallIntegerField(default=0)
     # She was not known before: taking the list back takes her back too.
     is_new_person = models.BooleanField()
 
@@ -97,7 +99,9 @@ class RosterEntry(TenantScoped, Stamped):
         verbose_name = _("row of a list")
         verbose_name_plural = _("rows of lists")
         constraints = [
-            models.UniqueConstraint(fields=["roster", "row"], name="roster_row_once")
+            models.UniqueConstraint(
+                fields=["roster", "row", "half"], name="roster_row_once"
+            )
         ]
 
     class Privacy:
@@ -109,6 +113,7 @@ class RosterEntry(TenantScoped, Stamped):
             "roster",
             "registration",
             "row",
+            "half",
             "is_new_person",
         )
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from learning.catalogue.facts import FactChange
 from learning.catalogue.on_shelf import ModuleOnShelf
 from learning.catalogue.shelf import shelf
@@ -55,21 +57,25 @@ def _day(iso: str) -> date | None:
 
 
 def facts_changed_since(
-    day: date, *, tenants, language: str
+    day: date, *, tenants, language: str, taught: dict[UUID, date] | None = None
 ) -> list[tuple[str, list[ChangedFact]]]:
     """What has changed since a day, by the title of the module, in a language.
 
+    `taught` has for some modules (by key) a day of their own, the last she taught it.
     Only modules that these tenants may see, and facts that their lessons used when they
     changed. Several changes of one fact are told as one; what was taken back is not
     told. One query.
     """
     index = shelf.index()
     found: dict[UUID, dict[UUID, ChangedFact]] = {}
-    for change in FactChange.objects.since(day):
+    taught = taught or {}
+    for change in FactChange.objects.since(min([day, *taught.values()])):
         words = change.words_in(language)
         for key in map(UUID, change.lessons):
             module = index.by_key.get(key) or index.module_of_lesson.get(key)
             if module is None or not _may_see(module, tenants):
+                continue
+            if timezone.localdate(change.created_at) < taught.get(module.key, day):
                 continue
             of_module = found.setdefault(module.key, {})
             fact = of_module.get(change.fact)

@@ -1,11 +1,14 @@
 """Reading trainings: whose, when, what is taught, and whether it needs care."""
 
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Max, Q
 
 from learning.activities.sensitivity import SENSITIVE
 from learning.catalogue.shelf import shelf
 from learning.classroom import rules
-from learning.classroom.models import Training
+from learning.classroom.models import Training, TrainingSession
 from learning.members.queries import tenants_where
 from learning.members.roles import Coordinator, Trainer
 
@@ -69,3 +72,76 @@ def needs_referral(contents) -> bool:
     return any(
         (lesson or module).sensitivity == SENSITIVE for module, lesson in contents
     )
+
+
+def session_for(user, pk: UUID) -> TrainingSession | None:
+    """One meeting of a training that the account may see, with its training; else None."""
+    if not user.is_authenticated:
+        return None
+    for tenant in rules.tenants_of_trainer(user):
+        found = (
+            TrainingSession.objects.for_tenant(tenant)
+            .select_related("training", "training__union", "training__tenant")
+            .filter(pk=pk)
+            .first()
+        )
+        if found and rules.can_see(user, found.training):
+            return found
+    return None
+
+
+def session_at_door(secret: str) -> TrainingSession | None:
+    """The session whose code at the door this is. Who scans it has no tenant yet: the
+    door tells, and `actions.at_the_door.come_in` asks whether it is hers."""
+    if not secret:
+        return None
+    return (
+        TrainingSession.unscoped.select_related("training", "training__union")
+        .filter(door=secret)
+        .first()
+    )
+
+
+def about(trainings, typed: str):
+    """Of some trainings those with what was typed in title or place."""
+    typed = typed.strip()
+    if not typed:
+        return trainings
+    return trainings.filter(Q(title__icontains=typed) | Q(place__icontains=typed))
+
+
+def soonest(trainings, today: date):
+    """Those under way or still to come, the next one first."""
+    return (
+        trainings.exclude(state=Training.State.CLOSED)
+        .filter(ends_on__gte=today)
+        .order_by("starts_on", "pk")
+    )
+
+
+def left_open(trainings, today: date):
+    """Those that are over and not closed: a register or the closing is missing."""
+    return (
+        trainings.exclude(state=Training.State.CLOSED)
+        .filter(ends_on__lt=today, evidence=Training.Evidence.REGISTER)
+        .order_by("ends_on", "pk")
+    )
+
+
+def last_taught(user, today: date) -> dict[UUID, date]:
+    """Module key → the last day of her last training of it, up to today; her own only.
+
+    One query for each tenant she trains in.
+    """
+    taught: dict[UUID, date] = {}
+    for tenant in tenants_where(user, Trainer, Coordinator):
+        rows = (
+            Training.objects.for_tenant(tenant)
+            .filter(Q(trainer=user) | Q(co_trainers__user=user), ends_on__lte=today)
+            .values_list("contents__module")
+            .annotate(latest=Max("ends_on"))
+        )
+        for module, latest in rows:
+            if module:
+                taught[module] = max(latest, taught.get(module, latest))
+    return taught

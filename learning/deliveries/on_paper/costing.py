@@ -45,7 +45,7 @@ class CostingOnPaper(PaperForm):
             sheet.words(reckon),
             sheet.lines(4),
             *self.goal(block),
-            sheet.blank(f"{block.said('result')}:", block.said("unit")),
+            sheet.blank(block.said("result"), block.said("unit")),
         ]
 
     def goal(self, block) -> list:

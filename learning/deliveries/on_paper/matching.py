@@ -1,5 +1,7 @@
 """Two columns whose lines belong together."""
 
+from math import ceil
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -60,8 +62,16 @@ class MatchingOnPaper(PaperForm):
         ]
 
     def materials(self, block, groups, people):
-        cards = 2 * len(block.listed("pairs"))
+        own = 2 * len(block.listed("pairs"))
+        # Everybody gets a card, so the same pairs go round more than once.
+        times = max(1, ceil(people / own)) if own else 1
+        cards = own * times
+        said = ngettext(
+            "%(count)d card", "%(count)d cards, half of a pair on each", cards
+        ) % {"count": cards}
+        if times == 1:
+            return [said]
         return [
-            ngettext("%(count)d card", "%(count)d cards, half of a pair on each", cards)
-            % {"count": cards}
+            _("%(cards)s: the same %(own)d cards %(times)d times")
+            % {"cards": said, "own": own, "times": times}
         ]

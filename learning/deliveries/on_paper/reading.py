@@ -75,10 +75,8 @@ class StoryOnPaper(ReadOnPaper):
 class QuotationOnPaper(ReadOnPaper):
     def sheet(self, block):
         who = ", ".join(filter(None, (block.said("who"), block.said("source"))))
-        return [
-            *sheet.paragraphs(block.said("text"), "large"),
-            sheet.words(f"— {who}", "small"),
-        ]
+        said = sheet.paragraphs(block.said("text"), "large")
+        return [sheet.together([*said, sheet.words(f"— {who}", "small")])]
 
     def spoken(self, block):
         return [f"{block.said('who')}:", block.said("text")]

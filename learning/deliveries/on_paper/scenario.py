@@ -94,7 +94,7 @@ class ScenarioOnPaper(PaperForm):
             options = scene.get("options", [])
             for letter, each in zip(letters(len(options)), options, strict=True):
                 moved = ", ".join(
-                    f"{names.get(name, {}).get('name', name)} {by:+d}"
+                    f"{names.get(name, {}).get('name', name)} {_signed(by)}"
                     for name, by in each.get("effects", {}).items()
                 )
                 why = block.named("options").get(each["id"], {}).get("why", "")
@@ -128,3 +128,7 @@ class ScenarioOnPaper(PaperForm):
             )
             % {"count": groups}
         ]
+
+
+def _signed(by: int) -> str:
+    return f"{by:+d}".replace("-", "−")

@@ -54,7 +54,7 @@ class SortingOnPaper(PaperForm):
         names = block.named("bins")
         said = []
         for card in self.cards(block):
-            where = f"{self.card(block, card)}: {names.get(str(card.get('bin')), '')}."
+            where = f"{self.card(block, card)} — {names.get(str(card.get('bin')), '')}."
             parts = [{"text": where, "bold": True}]
             parts.append({"text": f" {self.card(block, card, 'why')}"})
             said.append([sheet.runs(parts)])

@@ -29,6 +29,7 @@ def templates_fingerprint() -> str:
     root = Path(settings.BASE_DIR)
     for pattern in (
         "learning/templates/learning/reading/ask_*.html",
+        "learning/reading/by_kind/*.py",
         "cms/templates/cms/blocks/*.html",
         "cms/blocks/*.py",
         "cms/facts/*.py",
@@ -52,6 +53,8 @@ class Command(BaseCommand):
     def handle(self, *, demo: bool, **options):
         self.step("Database", "migrate", interactive=False, verbosity=0)
         self.step("Cache table", "createcachetable", verbosity=0)
+        # Before anybody can look: a restored back-up holds what has been erased since.
+        call_command("reapply_erasures", stdout=self.stdout)
         self.step("Translations", "compile_catalogues", verbosity=0)
         self.collect_static_files()
         if demo:

@@ -1,7 +1,8 @@
 """The worker: runs tasks as they come, and what is due by the clock.
 
 Start one, or several on several machines: each task and each chore is taken by one of
-them. What the clock has done is marked in the shared cache, not in this process.
+them. What the clock has done is marked in the shared cache, not in this process; so is
+that a worker lives, and a task whose worker does not is given to another one.
 """
 
 import logging
@@ -15,7 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connections
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("learning.work")
 
@@ -23,17 +26,29 @@ EVERY_MINUTE = ("publish_scheduled",)
 EVERY_DAY = (
     "clearsessions",
     "prune_db_task_results",
+    "recount",
     "review_facts",
     "tidy_deliveries",
+    "tidy_rosters",
+    "look_for_doubles",
 )
 DAY = 60 * 60 * 24
+# A worker says each minute that it lives. After so many of silence it does not.
+SECONDS_OF_SILENCE = 5 * 60
+# A task that was lost with so many workers is likely what ended them.
+MOST_WORKERS = 3
+
+
+class LostWithItsWorkerError(Exception):
+    """Several workers ended while they did this task."""
 
 
 class Clock(threading.Thread):
     """Does each chore once a minute or once a day, whatever the tasks are doing."""
 
-    def __init__(self, pause: float = 60):
+    def __init__(self, worker_id: str = "", pause: float = 60):
         super().__init__(name="clock", daemon=True)
+        self.worker_id = worker_id
         self.pause = pause
         self.stopped = threading.Event()
 
@@ -50,6 +65,11 @@ class Clock(threading.Thread):
         self.join(timeout=5)
 
     def tick(self, now: datetime) -> None:
+        try:
+            say_that_it_lives(self.worker_id)
+            take_back_lost_tasks()
+        except Exception:
+            logger.exception("Looking for lost tasks failed")
         for chore in EVERY_MINUTE:
             self.do_once(chore, f"clock:{chore}:{now:%Y-%m-%dT%H:%M}", keep=10 * 60)
         for chore in EVERY_DAY:
@@ -66,6 +86,37 @@ class Clock(threading.Thread):
                     raise
         except Exception:
             logger.exception("The clock's %s failed", chore)
+
+
+def say_that_it_lives(worker_id: str, *, for_seconds: int = SECONDS_OF_SILENCE) -> None:
+    cache.set(_sign_of_life(worker_id), True, timeout=for_seconds)
+
+
+def take_back_lost_tasks() -> int:
+    """Let others do what a worker began that was killed; returns how many there were.
+
+    Every task may be done twice. One that has ended several workers has failed.
+    """
+    lost = [
+        each
+        for each in DBTaskResult.objects.running()
+        if not cache.get(_sign_of_life(next(reversed(each.worker_ids), "")))
+    ]
+    for task in lost:
+        # Unless somebody else was quicker, or it was done meanwhile.
+        still = DBTaskResult.objects.running().filter(
+            pk=task.pk, started_at=task.started_at
+        )
+        if len(task.worker_ids) < MOST_WORKERS:
+            still.update(status=TaskResultStatus.READY)
+        elif still.exists():
+            task.set_failed(LostWithItsWorkerError())
+            logger.error("Task %s has ended %d workers", task.pk, MOST_WORKERS)
+    return len(lost)
+
+
+def _sign_of_life(worker_id: str) -> str:
+    return f"worker:{worker_id}"
 
 
 class Command(BaseCommand):
@@ -89,9 +140,11 @@ class Command(BaseCommand):
             max_tasks=None,
             worker_id=uuid4().hex,
         )
-        clock = Clock()
+        clock = Clock(worker.worker_id)
         if until_empty:
             clock.tick(datetime.now(UTC))
+            # It has no clock beside it to say so again.
+            say_that_it_lives(worker.worker_id, for_seconds=DAY)
             worker.run()
             return
         # Each task would be two lines in the log; what fails is logged as an error.
@@ -100,6 +153,8 @@ class Command(BaseCommand):
         self.stdout.write("The worker is ready.")
         # The first signal lets a running task finish; the second ends it.
         worker.configure_signals()
+        # Before it takes a task, which the clock of another worker could see at once.
+        say_that_it_lives(worker.worker_id)
         clock.start()
         try:
             work_on(worker)

@@ -33,6 +33,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Only a hash; the code itself is written down by its holder.
     recovery_code_hash = models.CharField(max_length=128, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Raised when she leaves: every session that began before ends with it.
+    session_era = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -50,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     class Privacy:
-        kept = ("id", "is_active", "is_staff", "is_superuser")
+        kept = ("id", "is_active", "is_staff", "is_superuser", "session_era")
         erased = (
             "sign_in_name",
             "email",
@@ -65,6 +67,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.sign_in_name
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session is tied to: the secret, as Django does it, and the era."""
+        tied = super()._get_session_auth_hash(secret=secret)
+        return f"{tied}.{self.session_era}" if self.session_era else tied
 
     def get_full_name(self):
         """What interfaces of others call a name: here, the sign-in name."""

@@ -14,6 +14,8 @@ from learning.tenancy import TenantScoped
 class AuditEntry(TenantScoped, AppendOnly):
     """One act upon people's data; the union itself can read all of its own."""
 
+    stays_with_union = True
+
     class Act(models.TextChoices):
         LOOKED = "looked", _("opened names")
         SEARCHED = "searched", _("searched by name")

@@ -12,11 +12,6 @@ from learning.records import Stamped, new_id
 from learning.tenancy import TenantScoped
 
 
-class CardQuerySet(models.QuerySet):
-    def living(self):
-        return self.filter(ended_at__isnull=True)
-
-
 class Card(TenantScoped, Stamped):
     """A printed card: a sign-in name, a code of 56 bits, and a QR code.
 
@@ -105,7 +100,9 @@ class JoinCode(TenantScoped, Stamped):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     union = models.ForeignKey(Union, models.PROTECT, related_name="+")
-    # A training is in a higher room; `classroom` points here.
+    # A training is in a higher room; `classroom` points here. Without one it is the
+    # union's, for people at home.
+    for_class = models.BooleanField(default=False)
     code = models.CharField(max_length=8)
     expires_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -119,7 +116,12 @@ class JoinCode(TenantScoped, Stamped):
                 fields=["code"],
                 condition=Q(ended_at__isnull=True),
                 name="join_code_one_living",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["union"],
+                condition=Q(ended_at__isnull=True, for_class=False),
+                name="join_code_one_of_union",
+            ),
         ]
 
     class Privacy:
@@ -129,6 +131,7 @@ class JoinCode(TenantScoped, Stamped):
             "created_at",
             "changed_at",
             "union",
+            "for_class",
             "code",
             "expires_at",
             "ended_at",
@@ -137,3 +140,7 @@ class JoinCode(TenantScoped, Stamped):
 
     def __str__(self):
         return self.code
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None or self.expires_at <= timezone.now()

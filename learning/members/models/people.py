@@ -127,6 +127,18 @@ class Participant(TenantScoped, Stamped):
     def __str__(self):
         return str(self.pk)
 
+    @property
+    def is_let_in(self) -> bool:
+        """Whether she may read what is for her union only.
+
+        Who named a union by herself, or has its code at home, waits until somebody
+        vouches for her. The code of a class lets her in at once, for the class is now;
+        whether she counts is another question.
+        """
+        if self.vouching == self.Vouching.WAITING:
+            return self.came_by == self.Way.JOIN_CODE
+        return self.vouching != self.Vouching.REFUSED
+
 
 class Identity(TenantScoped, Stamped):
     """A name, where one was given at all: one sealed blob under the tenant's key."""

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from learning.members import actions, codes, limits, phones, rules
+from learning.members import actions, card_seen, codes, limits, phones, rules
 from learning.members.adapter import end_pause
 from learning.members.backends import find
 from learning.members.doors import signed_in_required
@@ -31,6 +31,14 @@ UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 class SignInView(LoginView):
     """allauth's sign-in; a form sent back is an answer of its own kind."""
+
+    def get_initial(self):
+        """Whose card was just scanned on this phone has only the PIN to type."""
+        card = (
+            card_seen.seen(self.request) if phones.has_session(self.request) else None
+        )
+        name = {"login": card.user.sign_in_name} if card else {}
+        return super().get_initial() | name
 
     def form_invalid(self, form):
         context = self.get_context_data(form=form)

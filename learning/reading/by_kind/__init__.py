@@ -6,8 +6,6 @@ kind is answered: `rows` (for the template `ask_<kind>.html`), `raw_answer`,
 is under way also has `state_slots`: what fills its slots for the fields sent so far.
 """
 
-from collections.abc import Iterable
-
 from learning.reading.by_kind import (
     costing,
     plan,
@@ -25,13 +23,3 @@ BY_KIND = {
     "scenario": scenario,
     "sorting": sorting,
 }
-
-# Style sheets that a page needs beside base.css, and only where the kind is on it. Their
-# modules come when she begins or on sight (`data-module`, lesson.js).
-STYLED = ("plan", "risk_ranking")
-
-
-def styles_of(kinds: Iterable[str]) -> list[str]:
-    """The names of the style sheets that these kinds add to a page."""
-    there = set(kinds)
-    return [f"cms/css/{each}.css" for each in STYLED if each in there]

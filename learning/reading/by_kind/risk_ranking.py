@@ -15,6 +15,7 @@ from learning.activities.risk_ranking import (
     RiskRanking,
     ranked,
 )
+from learning.cldr import together
 from learning.reading.told import Feedback
 
 # What each side asks, and its three answers in plain words.
@@ -158,7 +159,7 @@ def feedback_on(activity: RiskRanking, words: dict, answer: dict) -> Feedback:
 def _reason(each: Ranked) -> str:
     """Why a risk stands where it does: its gravest sides, then how likely it is."""
     weights = dict(zip(SIDES, each.weights, strict=True))
-    grave = "; ".join(str(ASKED[side][weights[side]]) for side in each.gravest)
+    grave = together(ASKED[side][weights[side]] for side in each.gravest)
     likely = str(ASKED["likelihood"][weights["likelihood"]])
     return _("Because %(grave)s. How likely: %(likely)s.") % {
         "grave": grave,

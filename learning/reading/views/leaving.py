@@ -51,7 +51,8 @@ def month_of(today: date) -> dict:
     """The month as a table, as CLDR writes it: its name, names of days, weeks of days."""
     locale = current_locale()
     first = locale.first_week_day
-    names = get_day_names("abbreviated", context="stand-alone", locale=locale)
+    # Seven stand side by side on a phone; Arabic shortens only its short names.
+    names = get_day_names("short", context="format", locale=locale)
     weeks = months.Calendar(first).monthdatescalendar(today.year, today.month)
     return {
         "month": format_skeleton("yMMMM", today, locale=locale),

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from learning.progress.actions import forget_plan
@@ -34,13 +35,14 @@ def keep_or_forget(
             by=request.user,
         )
     else:
-        said = keep_what_was_sent(
-            plan=plan,
-            lesson_key=page.lesson.key,
-            sent=request.POST,
-            participant=participant,
-            by=request.user,
-        )
+        with override(page.shown.language):
+            said = keep_what_was_sent(
+                plan=plan,
+                lesson_key=page.lesson.key,
+                sent=request.POST,
+                participant=participant,
+                by=request.user,
+            )
         if said:
             return plan.id, said
     return HttpResponseRedirect(

@@ -56,6 +56,7 @@ def test(request: HttpRequest, module: str, kind: str) -> HttpResponse:
         {
             "module": on_shelf,
             "text": on_shelf.text_in(get_language()),
+            "text_language": on_shelf.language_in(get_language()),
             "quick_exit": on_shelf.is_discreet,
             "sitting": sitting,
             "questions": sitting.markup(sent),
@@ -109,7 +110,9 @@ def result(request: HttpRequest, module: str, attempt: UUID) -> HttpResponse:
         {
             "module": on_shelf,
             "text": on_shelf.text_in(get_language()),
+            "text_language": on_shelf.language_in(get_language()),
             "quick_exit": on_shelf.is_discreet,
+            "language": sitting.language,
             "attempt": found,
             "pass_mark": sitting.spec.pass_mark,
             "rows": explained(

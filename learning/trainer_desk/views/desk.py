@@ -1,9 +1,11 @@
-"""The trainer's desk. So far: who is stuck, helping back in, which facts have changed."""
+"""The trainer's desk: what is next, her trainings by month, who is stuck, helping back
+in, which facts have changed since she last taught."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,49 +18,69 @@ from learning.catalogue.shelf import shelf
 from learning.classroom.actions.helping import settle
 from learning.classroom.models import HelpRequest
 from learning.classroom.queries.desk import facts_changed_since, open_requests
-from learning.classroom.rules import tenants_of_trainer
+from learning.classroom.queries.trainings import (
+    about,
+    last_taught,
+    left_open,
+    soonest,
+    trainings_of,
+)
 from learning.trainer_desk.forms.desk import SinceForm
+from learning.trainer_desk.views.found import tenants_or_404
 
-
-def _tenants_or_404(request: HttpRequest) -> list:
-    tenants = tenants_of_trainer(request.user)
-    if not tenants:
-        raise Http404
-    return tenants
+PER_PAGE = 50
+# Of those that are over and not closed, the page shows so many.
+MOST_LEFT_OPEN = 5
+LONGEST_SEARCH = 100
 
 
 @login_required
 @never_cache
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """`/<lang>/trainings/`; `?since=2026-11-22`: from when on changed facts are told."""
-    tenants = _tenants_or_404(request)
-    rows = [(each, _lesson_title(each)) for each in open_requests(tenants)]
+    """`/<lang>/trainings/`; `?q=cotonou&page=2` looks through her trainings,
+    `?since=2026-11-22` says from when on changed facts are told."""
+    tenants = tenants_or_404(request)
     form = SinceForm(request.GET if request.GET.get("since") else None)
-    # Until trainings say when she last taught: a year back.
-    since = timezone.localdate() - timedelta(days=365)
+    context = {
+        "rows": [(each, _lesson_title(each)) for each in open_requests(tenants)],
+        "form": form,
+        "modules": [
+            (each.slug, each.outward_title(get_language()))
+            for each in shelf.index().modules
+            if each.lessons and _is_open(each, tenants)
+        ],
+        **_trainings(request),
+        **_changed(request, form, tenants),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "learning/trainer_desk/desk.html", context, status=status)
+
+
+def _trainings(request: HttpRequest) -> dict:
+    today = timezone.localdate()
+    hers = trainings_of(request.user)
+    typed = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
+    pages = Paginator(about(hers, typed), PER_PAGE)
+    return {
+        "next": soonest(hers, today).first(),
+        "left_open": list(left_open(hers, today)[:MOST_LEFT_OPEN]),
+        "page": pages.get_page(request.GET.get("page")),
+        "q": typed,
+        "today": today,
+    }
+
+
+def _changed(request: HttpRequest, form: SinceForm, tenants: list) -> dict:
+    """Since she last taught each module; a year back for what she never taught."""
+    today = timezone.localdate()
+    since, taught = today - timedelta(days=365), last_taught(request.user, today)
     if form.is_bound and form.is_valid():
-        since = form.cleaned_data["since"]
-    if not form.is_bound:
-        form.initial["since"] = since
-    changed = facts_changed_since(since, tenants=tenants, language=get_language())
-    modules = [
-        (each.slug, each.text_in(get_language())["title"])
-        for each in shelf.index().modules
-        if each.lessons and _is_open(each, tenants)
-    ]
-    return render(
-        request,
-        "learning/trainer_desk/desk.html",
-        {
-            "rows": rows,
-            "form": form,
-            "since": since,
-            "changed": changed,
-            "modules": modules,
-        },
-        status=400 if form.errors else 200,
+        since, taught = form.cleaned_data["since"], {}
+    changed = facts_changed_since(
+        since, tenants=tenants, language=get_language(), taught=taught
     )
+    return {"since": since, "has_taught": bool(taught), "changed": changed}
 
 
 def _is_open(module: ModuleOnShelf, tenants: list) -> bool:
@@ -76,7 +98,7 @@ def _lesson_title(asked: HelpRequest) -> str:
 @login_required
 @require_POST
 def settle_request(request: HttpRequest, pk: UUID) -> HttpResponse:
-    for tenant in _tenants_or_404(request):
+    for tenant in tenants_or_404(request):
         found = HelpRequest.objects.for_tenant(tenant).filter(pk=pk).first()
         if found:
             settle(request=found, by=request.user)

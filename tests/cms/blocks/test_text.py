@@ -1,6 +1,7 @@
 """Words to read, and where they come from."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -57,3 +58,16 @@ def test_a_lesson_does_not_wait_for_what_nobody_checks(block, field):
         "kind": block.kind,
         field: "What would you change?",
     }
+
+
+@pytest.mark.parametrize(
+    ("block", "fields"),
+    [
+        (StoryBlock, {"title": "The bus", "truth": "made_up", "text": "<p>Late.</p>"}),
+        (ReflectionBlock, {"prompt": "Which bus?"}),
+        (TaskBlock, {"text": "Ask five members."}),
+    ],
+)
+def test_a_lesson_that_begins_with_it_skips_no_level_of_headings(block, fields):
+    html = block().render(block().to_python(fields))
+    assert re.findall(r"<h\d", html) == ["<h2"]

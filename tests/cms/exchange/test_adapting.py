@@ -1,15 +1,17 @@
 """A union's own copy of a module, and what changes in the original."""
 
+from uuid import uuid4
+
 import pytest
 
 from cms.exchange.adapting import (
     changes_of,
     copy_of,
     free_slug,
-    has_changed,
     lines_of,
     look_at_changes,
     take_over,
+    tell_all_copies,
 )
 from cms.exchange.archive import ArchiveError
 from cms.models import LessonPage, ModulePage
@@ -60,7 +62,7 @@ def test_a_union_has_one_copy(plain, copy, north):
 
 def test_what_changes_in_the_original_is_laid_side_by_side(plain, copy):
     ours = lesson_of(copy)
-    assert not has_changed(ours)
+    assert not ours.origin_has_news
     theirs = lesson_of(plain)
     body = theirs.body.get_prep_value()
     body[0]["value"] = {"text": "Said otherwise"}
@@ -69,17 +71,49 @@ def test_what_changes_in_the_original_is_laid_side_by_side(plain, copy):
     (change,) = changes_of(lesson_of(copy))
     assert (change.then, change.now) == ("A heading", "Said otherwise")
     assert change.ours == "A heading"
-    assert has_changed(lesson_of(copy))
+    assert lesson_of(copy).origin_has_news
+    assert not ModulePage.objects.get(pk=copy.pk).origin_has_news
 
 
 def test_once_looked_at_it_is_not_shown_again(plain, copy):
     publish(lesson_of(plain), objective="I can do more")
     ours = lesson_of(copy)
-    assert has_changed(ours)
+    assert ours.origin_has_news
 
     look_at_changes(page=ours, by=None)
 
     assert changes_of(lesson_of(copy)) == []
+    assert not lesson_of(copy).origin_has_news
+
+
+def test_a_change_that_was_taken_back_is_no_news(plain, copy):
+    before = lesson_of(plain).objective
+    publish(lesson_of(plain), objective="I can do more")
+    publish(lesson_of(plain), objective=before)
+    assert not lesson_of(copy).origin_has_news
+
+
+def test_the_same_words_in_other_html_are_no_news(plain, copy):
+    theirs = lesson_of(plain)
+    words = {"type": "rich_text", "id": str(uuid4())}
+    first = words | {"value": {"text": "<p>One,</p>\n<ul>\n<li>two</li>\n</ul>"}}
+    publish(theirs, body=[*theirs.body.get_prep_value(), first])
+    look_at_changes(page=lesson_of(copy), by=None)
+
+    again = words | {"value": {"text": "<p>One,</p><ul><li>two</li></ul>"}}
+    publish(theirs, body=[*theirs.body.get_prep_value(), again])
+
+    assert changes_of(lesson_of(copy)) == []
+    assert not lesson_of(copy).origin_has_news
+
+
+def test_news_that_nobody_told_of_are_found_by_compiling_anew(plain, copy):
+    publish(lesson_of(plain), objective="I can do more")
+    LessonPage.objects.update(origin_has_news=False)
+
+    tell_all_copies()
+
+    assert lesson_of(copy).origin_has_news
 
 
 def test_what_the_union_changes_is_no_change_of_the_original(copy):

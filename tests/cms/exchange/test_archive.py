@@ -3,7 +3,9 @@
 import io
 import re
 import stat
+import struct
 import zipfile
+import zlib
 
 import pytest
 from wagtail.documents.models import Document
@@ -202,3 +204,27 @@ def test_text_that_is_not_utf8_is_refused(tmp_path):
 def test_without_a_module_it_is_none(tmp_path):
     with pytest.raises(ArchiveError, match=r"module\.toml"):
         unpack(zipped({"fr.po": b""}), tmp_path)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of so many pixels, in a few kilobytes: one bit each, all the same."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        checked = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + checked
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\0" * -(-width // 8)) * height, 9)
+    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+def test_a_picture_of_too_many_pixels_is_refused_by_its_header(north):
+    packed = bomb(8000, 5000)
+    assert len(packed) < 20_000
+    before = counted()
+
+    with pytest.raises(ArchiveError, match=r"media/x.png: .*too many pixels"):
+        bring_in(zipped(small() | {"media/x.png": packed}), union=north, by=None)
+
+    assert counted() == before

@@ -31,8 +31,14 @@ def test_a_fact_says_its_value_in_the_language_of_the_page(
         in_french(add_fact())
     assert FactBook(None, "fr").shown("law").value == "26 juillet 2028"
     assert FactBook(None, "en").shown("law").value == "26 July 2028"
-    # Nobody has translated it: the original's words.
-    assert FactBook(None, "km").shown("law").value == "26 July 2028"
+    # Its statement is still the original's: nobody has translated it.
+    assert FactBook(None, "fr").shown("law").language == "en"
+    shown = FactBook(None, "km").shown("law")
+    assert (shown.value, shown.language) == ("26 July 2028", "en")
+    book = FactBook(None, "es")
+    book.shown("law")
+    with translation.override("es"):
+        assert '<span lang="en" dir="ltr">' in book.beneath()
 
 
 def test_what_is_to_be_checked_says_so_in_the_readers_language(english):

@@ -42,7 +42,14 @@ def test_what_an_author_saves_is_read_at_once(line, client):
     assert "It listens" in page
     line.translations.add(HelpServiceTranslation(language="fr", what="Elle écoute"))
     line.save()
-    assert "Elle écoute" in client.get("/fr/services/").content.decode()
+    page = client.get("/fr/services/").content.decode()
+    assert "Elle écoute" in page
+    assert "The line" in page
+    line.translations.update(name="La ligne")
+    line.save()
+    page = client.get("/fr/services/").content.decode()
+    assert "La ligne" in page
+    assert "The line" not in page
     line.delete()
     assert "The line" not in client.get("/en/services/").content.decode()
 

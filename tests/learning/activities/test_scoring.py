@@ -130,3 +130,40 @@ def test_a_result_adds_up(data):
     assert 0 <= result.points <= result.out_of
     assert result.percent <= 100 * result.points / result.out_of < result.percent + 1
     assert result.passed == (100 * result.points >= spec.pass_mark * result.out_of)
+
+
+def test_what_is_voided_is_taken_as_right_by_everybody():
+    spec = _test(3, 1)
+
+    result = scoring.test_result(
+        spec, {"q1": ["b"], "q2": ["a"]}, ["q1", "q2"], voided={"q1"}
+    )
+
+    assert (result.percent, result.passed) == (100, True)
+    assert result.per_activity["q1"].right is True
+
+
+@given(st.data())
+def test_voiding_never_lowers_a_result(data):
+    raw = data.draw(lessons_json("final_test"))
+    spec = LessonSpec.from_json(raw)
+    ids = [each["id"] for each in raw["activities"]]
+    answered = data.draw(st.sets(st.sampled_from(ids)))
+    answers = {
+        each["id"]: parse_answer(
+            spec.by_id()[each["id"]], data.draw(answers_json(each))
+        )
+        for each in raw["activities"]
+        if each["id"] in answered
+    }
+    drawn = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    some = data.draw(st.sets(st.sampled_from(ids)))
+    more = some | data.draw(st.sets(st.sampled_from(ids)))
+
+    before = scoring.test_result(spec, answers, drawn)
+    after = scoring.test_result(spec, answers, drawn, voided=some)
+    then = scoring.test_result(spec, answers, drawn, voided=more)
+
+    assert before.points <= after.points <= then.points <= before.out_of
+    assert before.percent <= after.percent <= then.percent <= 100
+    assert before.passed <= after.passed <= then.passed

@@ -43,6 +43,21 @@ def test_only_a_final_test_has_a_draw_and_a_pass_mark():
     assert (lesson.draw, lesson.pass_mark) == (None, None)
 
 
+def test_what_no_longer_counts_is_not_in_the_pool():
+    raw = final_test_json(
+        activity_json("single", "q1"),
+        activity_json("single", "q2"),
+        draw=1,
+        voided=["q1"],
+        completion={"rule": "all_required", "required": []},
+    )
+    test = LessonSpec.from_json(raw)
+
+    assert [each.id for each in test.pool] == ["q2"]
+    assert test.to_json() == raw
+    assert "voided" not in LessonSpec.from_json(lesson_json()).to_json()
+
+
 SINGLE = activity_json("single")
 CAREFUL = activity_json("single", "c", required=False, sensitivity="careful")
 NOTHING = {"rule": "all_required", "required": []}
@@ -53,6 +68,14 @@ NEEDED = "sensitive_required"
     ("raw", "error"),
     [
         (lesson_json(lesson=None), "wrong_type: spec.lesson"),
+        (lesson_json(voided=None), "wrong_type: spec.voided"),
+        (lesson_json(voided=["q9"]), "unknown_id: spec.voided[0]"),
+        (lesson_json(voided=["q2", "q2"]), "duplicate_id: spec.voided: q2"),
+        (lesson_json(voided=["q1"]), "voided_required: completion.required"),
+        (
+            final_test_json(SINGLE, voided=[SINGLE["id"]], completion=NOTHING),
+            "out_of_range: spec.draw",
+        ),
         (lesson_json(kind="story"), "unknown_kind: spec.kind"),
         (lesson_json(minutes=0), "out_of_range: spec.minutes"),
         (lesson_json(minutes=601), "out_of_range: spec.minutes"),

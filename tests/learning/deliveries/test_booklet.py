@@ -146,6 +146,20 @@ def test_a_module_without_a_question_has_no_answers():
     assert booklet_here(module("en", only)).startswith(b"%PDF")
 
 
+def test_a_question_stays_on_one_page_with_its_choices():
+    choices = {name: {"text": f"Choice {name}", "feedback": ""} for name in "abcd"}
+    asked = {"prompt": "Which?", "feedback": "", "choices": choices}
+    answers = [{"id": each, "right": each == "a"} for each in choices]
+    many = [block(f"q{n}", "single", asked, choices=answers) for n in range(14)]
+    paper = pypdfium2.PdfDocument(
+        booklet_here(module("en", lesson(blocks=tuple(many))))
+    )
+    pages = [page.get_textpage().get_text_bounded() for page in paper]
+    assert sum("Which?" in page for page in pages) > 2
+    for page in pages:
+        assert page.count("Which?") == page.count("Choice d")
+
+
 HOSTILE = '#panic("x") $ {{ }} \\ <b> \x00\x1b \u202e 🌳 ' + "W" * 400
 
 

@@ -1,6 +1,7 @@
 """What a trainer is told to do, with these people and these means."""
 
 from learning.deliveries.plan import groups_said, plan_of
+from learning.deliveries.plan_paper import plan_paper
 from learning.deliveries.wishes import Wishes
 from tests.learning.deliveries.samples import block, lesson, module
 
@@ -48,11 +49,26 @@ def test_groups_sum_to_the_people():
     assert group_work.groups == "2 groups of 6, 2 groups of 5"
 
 
+def test_groups_stay_the_same_all_session():
+    plan = plan_of(module(), wishes())
+    assert plan.groups == step(plan, "Group work").groups
+    only = lesson(blocks=(block("kp", "key_point", {"text": "Remember."}),))
+    assert plan_of(module("en", only), wishes()).groups == groups_said(22)
+
+
+def test_the_trainer_has_the_answers_to_what_is_asked():
+    plan = plan_of(module(), wishes(minutes=480))
+    assert len(plan.answers) > 4
+    assert all(question and answer for question, answer in plan.answers)
+    assert "Right: B." in str(plan.answers)
+    assert "Answers, for you" in str(plan_paper(module(), wishes()))
+
+
 def test_materials_are_counted_for_the_people():
     found = plan_of(module(), wishes()).materials
     assert "22 pencils" in found
     assert "22 printed booklets" in found
-    assert "15 cards to sort" in found
+    assert "12 cards to sort" in found
     assert "14 role sheets" in found
     assert "1 game" not in found
     assert any("looks on and takes notes" in each for each in found)
@@ -101,3 +117,8 @@ def test_a_lesson_of_reading_only_still_makes_a_session():
     ]
     assert titles[:2] == ["Opening", "What to remember"]
     assert titles[-1] == "Closing"
+
+
+def test_a_discreet_module_promises_nothing_aloud():
+    said = plan_of(module(outcome=""), wishes()).steps[0].how[0]
+    assert said == "Say what this is for."

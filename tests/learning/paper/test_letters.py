@@ -23,6 +23,14 @@ def test_a_run_keeps_the_spaces_that_part_it_from_its_neighbours():
     assert printable_run("") == ""
 
 
+def test_a_space_that_must_not_break_a_line_stays_such():
+    assert (
+        printable("12\u202f000\u00a0F :  6 \u00a0%") == "12\u202f000\u00a0F : 6\u00a0%"
+    )
+    assert printable("\u00a0a\u00a0") == "a"
+    assert printable_run("\u00a0? ") == " ? "
+
+
 def test_bold_letters_are_the_regular_ones():
     for bold in FONTS.glob("*-Bold.ttf"):
         regular = bold.with_name(bold.name.replace("Bold", "Regular"))

@@ -11,7 +11,7 @@ function show(ask) {
   try {
     if (!Object.values(values).includes("")) {
       const result = inFigures(decimalString(evaluate(ask.dataset.formula, values)));
-      said = `${ask.dataset.result}: ${result} ${ask.dataset.unit}`.trim();
+      said = ask.dataset.result.replace("%s", () => `${result} ${ask.dataset.unit}`.trim());
     }
   } catch {
     // No result with these numbers: checking them says why.

@@ -1,7 +1,8 @@
 // Comfort for a lesson: without it, every question works as a plain form.
-// No words in here: they come from data-… attributes of <main>.
+// No words in here: they come from data-… attributes. Behind a note it is late (care.js).
 const main = document.querySelector("main");
 const here = main.dataset;
+const root = document.documentElement;
 
 const add = (parent, tag, attributes, text) => {
   const made = document.createElement(tag);
@@ -36,7 +37,6 @@ document.addEventListener("submit", async (event) => {
       const fresh = page.querySelector(name);
       if (fresh) main.querySelector(name)?.replaceChildren(...fresh.childNodes);
     }
-    letMove(ask);
     bring(ask);
     ask.querySelector(".feedback, .scene").focus();
     if ("anonymous" in here && ask.querySelector(".feedback:not(.problem)"))
@@ -48,7 +48,7 @@ document.addEventListener("submit", async (event) => {
       form.requestSubmit(button);
     } else {
       ask.querySelector(".feedback")?.remove();
-      add(ask, "div", { class: "feedback", role: "status", tabindex: -1 }, here.offline).focus();
+      add(ask, "div", { class: "feedback", role: "status", tabindex: -1, lang: root.lang, dir: root.dir }, here.offline).focus();
     }
   }
 });
@@ -57,43 +57,16 @@ document.addEventListener("submit", async (event) => {
 const practice = () => import("./practice.js");
 if ("anonymous" in here) main.addEventListener("change", practice, { once: true });
 if ("carry" in here) practice().then((it) => it.carry());
-if ("ownPhone" in document.documentElement.dataset) import("./notebook.js");
+if ("ownPhone" in root.dataset) import("./notebook.js");
 
 // Reading aloud, where the phone has a voice of its own; some find theirs late.
 const voices = window.speechSynthesis;
 const listen = () => voices.getVoices().some((it) => it.localService) && import("./listen.js");
-if (voices && here.listen) addEventListener("load", () => listen() || (voices.onvoiceschanged = listen));
+const hear = () => listen() || (voices.onvoiceschanged = listen);
+if (voices && here.listen) document.readyState === "complete" ? hear() : addEventListener("load", hear);
 // The module of a kind comes when she begins; with data-sight, on sight. No line: as it is.
 const bring = (ask) =>
   ask?.dataset.module && import(`./${ask.dataset.module}.js`).then((it) => it.comfort?.(ask), () => {});
 main.addEventListener("focusin", (event) => bring(event.target.closest("[data-module]")));
 const sight = new IntersectionObserver((seen) => seen.forEach((it) => it.isIntersecting && bring(it.target)));
 document.querySelectorAll("[data-sight]").forEach((ask) => sight.observe(ask));
-
-// Putting in order: two buttons for each line, instead of choosing its number.
-function letMove(ask) {
-  const rows = () => [...ask.querySelectorAll(".row")];
-  const place = (row) => row.querySelector("select");
-  const count = rows().length;
-  if (ask.dataset.kind !== "ordering" || !here.up) return;
-  const told = add(ask, "p", { class: "visually-hidden", role: "status" });
-  const number = () => rows().forEach((row, at) => (place(row).value = at + 1));
-  rows().sort((a, b) => (place(a).value || 99) - (place(b).value || 99)).forEach((row) => {
-    const words = row.firstElementChild.textContent;
-    rows()[count - 1].after(row);
-    place(row).hidden = true;
-    for (const [by, sign, name] of [[-1, "↑", here.up], [1, "↓", here.down]]) {
-      const button = add(row, "button", { type: "button", class: "move", "aria-label": `${name}: ${words}` }, sign);
-      button.onclick = () => {
-        const other = rows()[rows().indexOf(row) + by];
-        if (by < 0) other?.before(row);
-        else other?.after(row);
-        number();
-        button.focus();
-        told.textContent = `${words}: ${place(row).value}/${count}`;
-      };
-    }
-  });
-  number();
-}
-document.querySelectorAll(".ask").forEach(letMove);

@@ -47,8 +47,8 @@ function plain([, whole, part = ""]) {
   return part ? `${digits}.${part}` : digits;
 }
 
-/** A plain decimal as it is written in the language of the page. */
+/** A plain decimal as it is written in the language of the lesson. */
 export function inFigures(number) {
-  const written = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn", maximumFractionDigits: 15 });
+  const written = new Intl.NumberFormat((document.querySelector("article[lang]") || document.documentElement).lang, { numberingSystem: "latn", maximumFractionDigits: 15 });
   return written.format(number);
 }

@@ -19,7 +19,7 @@ export function comfort(ask) {
   const told = make("p", { className: "visually-hidden" });
   told.setAttribute("role", "status");
   const left = make("b");
-  const pile = zone("", make("p", {}, `${ask.dataset.pile}: `, left));
+  const pile = zone("", make("p", {}, `${ask.dataset.pile} `, left));
   const bins = [...rows[0].querySelectorAll("option")].slice(1).map(({ value, text }) => {
     const button = make("button", { type: "button", className: "button quiet" }, text);
     button.setAttribute("aria-label", `${ask.dataset.lay}: ${text}`);

@@ -42,7 +42,7 @@ def test_a_scenario_is_an_adventure_from_box_to_box():
     debrief = answered("scenario")
     assert "begin with 4" in debrief
     assert "6 or more: GOOD Less: POOR" in debrief
-    assert "WHY-2 (Talks -2)" in debrief
+    assert "WHY-2 (Talks −2)" in debrief
 
 
 def test_every_box_a_choice_leads_to_is_there():
@@ -121,3 +121,13 @@ def test_what_nobody_says_was_checked_is_to_be_checked(words, told):
 def test_a_day_nobody_can_read_is_printed_as_it_is():
     fact = block("f", "fact", {"statement": "So.", "as_of": "spring 2026"})
     assert "As of spring 2026." in str(form_of("fact").sheet(fact))
+
+
+def test_everybody_gets_half_of_a_pair():
+    pairs = [{"left": f"l{n}", "right": f"r{n}"} for n in range(4)]
+    matching = block("m", "matching", {"prompt": "P"}, pairs=pairs)
+    for people, said in (
+        (22, "24 cards, half of a pair on each: the same 8 cards 3 times"),
+        (8, "8 cards, half of a pair on each"),
+    ):
+        assert form_of("matching").materials(matching, 4, people) == [said]

@@ -13,6 +13,8 @@ from urllib.parse import quote
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from learning.management.commands import work
@@ -40,10 +42,13 @@ def test_a_minute_has_its_chores_once_however_many_workers(done):
 
     assert sorted(done) == [
         "clearsessions",
+        "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",
+        "recount",
         "review_facts",
         "tidy_deliveries",
+        "tidy_rosters",
     ]
 
 
@@ -59,10 +64,13 @@ def test_the_next_minute_and_the_next_day_have_theirs(done):
     clock.tick(MORNING + timedelta(days=1))
     assert sorted(done[1:]) == [
         "clearsessions",
+        "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",
+        "recount",
         "review_facts",
         "tidy_deliveries",
+        "tidy_rosters",
     ]
 
 
@@ -113,6 +121,45 @@ def test_a_database_that_is_away_is_waited_for(caplog):
 
     assert worker.tries == 3
     assert caplog.text.count("The database does not answer") == 2
+
+
+def running_task(*worker_ids: str) -> DBTaskResult:
+    """A task as it stands while (or after) these workers did it."""
+    return DBTaskResult.objects.create(
+        status=TaskResultStatus.RUNNING,
+        started_at=timezone.now(),
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="learning.deliveries.actions.make",
+        worker_ids=list(worker_ids),
+        backend_name="default",
+        run_after=timezone.now(),
+    )
+
+
+@pytest.mark.django_db
+def test_a_task_lost_with_its_worker_is_given_to_another(done):
+    work.say_that_it_lives("lives")
+    lost, kept = running_task("lives", "killed"), running_task("killed", "lives")
+
+    work.Clock("new").tick(MORNING)
+
+    lost.refresh_from_db()
+    kept.refresh_from_db()
+    assert (lost.status, kept.status) == ("READY", "RUNNING")
+    assert lost in DBTaskResult.objects.ready()
+
+
+@pytest.mark.django_db
+def test_a_task_that_ended_three_workers_has_failed(done, caplog):
+    task = running_task("one", "two", "three")
+
+    assert work.take_back_lost_tasks() == 1
+
+    task.refresh_from_db()
+    assert task.status == "FAILED"
+    assert task.exception_class_path.endswith("LostWithItsWorkerError")
+    assert "has ended 3 workers" in caplog.text
+    assert work.take_back_lost_tasks() == 0
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from learning.activities.kinds import Activity
 from learning.reading.asking import Asking, SlotAsking, question_markup
+from learning.reading.by_kind.plan import short_ids
 from learning.reading.slots import SlottedPage
 from tests.learning.factories import activity, words_of
 
@@ -25,3 +26,16 @@ def test_who_is_signed_in_gets_places_for_the_form_and_her_words():
     key = spec["id"]
     assert {f"opening {key}", f"closing {key}", f"typed {key}.must"} <= set(names)
     assert f"checked {key}.checks=voted" in names
+
+
+def test_fields_are_called_by_the_first_letters_of_ids_that_tell_them_apart():
+    one, two = (
+        "11111111-aa11-4000-8000-000000000000",
+        "11111111-ab22-4000-8000-000000000000",
+    )
+    spec = activity("plan") | {
+        "rows": [{"id": one, "lines": 2}, {"id": "price", "lines": 2}],
+        "checks": [two],
+    }
+    short = short_ids(Activity.from_json(spec))
+    assert short == {one: "11111111-aa", "price": "price", two: "11111111-ab"}

@@ -23,7 +23,7 @@ def test_the_gravest_comes_first_with_its_reason():
     assert "mining (en)" in html
     assert html.index("forced (en)") < html.index("pay (en)")
     assert (
-        "Because it costs life, health or freedom; it cannot be made good. "
+        "Because it costs life, health or freedom and it cannot be made good. "
         "How likely: it may happen." in html
     )
     assert "Because it hits most or all. How likely: it happens now." in html

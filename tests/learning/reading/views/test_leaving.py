@@ -64,7 +64,11 @@ def test_it_says_nothing_of_us(client, db):
 
 @pytest.mark.parametrize(
     ("language", "month", "first_day"),
-    [("en", "November 2026", "Mon"), ("fr", "novembre 2026", "lun.")],
+    [
+        ("en", "November 2026", "Mo"),
+        ("fr", "novembre 2026", "lu"),
+        ("ar", "نوفمبر 2026", "إثنين"),
+    ],
 )
 def test_the_month_is_written_as_cldr_does(language, month, first_day):
     with translation.override(language):

@@ -12,6 +12,7 @@ from learning.models import LearningEvent
 from tests.learning.factories import (
     LessonFactory,
     ModuleFactory,
+    activity,
     publish,
 )
 from tests.learning.reading.conftest import question
@@ -174,3 +175,31 @@ def test_a_lesson_that_has_no_english_is_shown_all_the_same(client, module):
     page = client.get("/fr/modules/talks/uno/").content.decode()
     assert '<article lang="es" dir="ltr">' in page
     assert "Uno" in page
+
+
+# --- in a language the lesson is not in ----------------------------------------------
+
+
+def test_what_is_said_of_an_answer_is_in_the_language_of_the_lesson(client, lesson):
+    publish(lesson, objective="I can talk.")
+    given = answered(lesson, choice="b")
+    page = client.get("/fr/modules/talks/first/", given).content.decode()
+    article = re.search(r"<article.*</article>", page, re.DOTALL)[0]
+    assert article.startswith('<article lang="en" dir="ltr">')
+    assert "<strong>Not quite.</strong>" in article
+    # What is ours among its words says so.
+    assert re.search('<strong lang="fr" dir="ltr">[^<]+</strong> I can talk.', article)
+
+
+def test_the_note_before_a_lesson_says_what_is_ours_and_what_is_not(client, module):
+    LessonFactory(
+        module=module,
+        slug="first",
+        sensitivity="sensitive",
+        activities=[activity(required=False)],
+        content_note="It speaks of threats.",
+    )
+    page = client.get("/fr/modules/talks/first/").content.decode()
+    assert '<div class="notice" lang="fr" dir="ltr">' in page
+    assert '<p lang="en" dir="ltr">It speaks of threats.</p>' in page
+    assert '<summary class="button" lang="fr" dir="ltr" data-script=' in page

@@ -140,3 +140,13 @@ def test_nobody_else_deletes_her_sheet(signed_in, alice, charlie, plan):
     assert other.post(address).status_code == 404
     assert other.get(address).status_code == 405
     assert kept_by(alice).exists()
+
+
+def test_amid_a_lesson_in_another_language_a_sheet_speaks_as_the_lesson(
+    signed_in, plan
+):
+    page = signed_in.get("/fr/modules/talks/first/").content.decode()
+    assert "Keep it in my place" in page
+    nothing = written(plan, **{"row.must": "", "checks": []})
+    refused = signed_in.post("/fr/modules/talks/first/", nothing).content.decode()
+    assert "Nothing is written yet." in refused

@@ -106,6 +106,21 @@ def test_all_right_passes_and_earns_a_certificate(signed_in, alice, final_test):
     assert f"/en/my/certificates/{certificate.pk}/" in page
 
 
+def test_a_sheet_in_another_language_says_so(signed_in, final_test):
+    url = "/fr/modules/talks/final-test/"
+    page = signed_in.get(url).content.decode()
+    questions = '<ol class="questions" lang="en" dir="ltr">'
+    assert questions in page
+    assert '<a href="/fr/modules/talks/" lang="en" dir="ltr">Talking</a>' in page
+    number = re.search(r'name="attempt" value="([^"]+)"', page).group(1)
+    refused = signed_in.post(url, {"attempt": number}).content.decode()
+    assert "Choose or write an answer first" in refused
+    answer = signed_in.post(url, {"attempt": number, "anyway": "yes"})
+    result = signed_in.get(answer["Location"]).content.decode()
+    assert questions in result
+    assert result.count('<p class="soft" lang="fr" dir="ltr">') == 4
+
+
 def test_all_wrong_fails_says_why_and_another_draw_waits(signed_in, alice, final_test):
     answer = signed_in.post(FINAL, sheet(signed_in, choice="b"))
     attempt = attempts(alice).get()
