@@ -6,6 +6,7 @@ from django.utils import timezone
 from learning.catalogue.shelf import shelf
 from learning.certificates.codes import code_of, hash_of, name_check, normalised_name
 from learning.certificates.models import Certificate
+from learning.members.actions.recounting import to_recount
 from learning.members.models import Participant
 from learning.progress.models import TestAttempt
 from learning.records import new_id
@@ -46,6 +47,7 @@ def issue_certificate(*, attempt: TestAttempt, language: str, by) -> Certificate
             else Certificate.Title.PLAIN,
         },
     )
+    to_recount([participant.pk])
     return certificate
 
 
@@ -80,6 +82,7 @@ def issue_participation(
             else Certificate.Title.PLAIN,
         },
     )
+    to_recount([registration.participant_id])
     return certificate
 
 
@@ -139,3 +142,4 @@ def revoke(*, certificate: Certificate, reason: str, by) -> None:
                 "changed_at",
             ]
         )
+        to_recount([certificate.participant_id])
