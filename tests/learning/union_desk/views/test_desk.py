@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from learning.members.actions import name_participant
+from learning.members.actions import issue_reset_code, name_participant
 from learning.members.actions.freezing import freeze_names
 from learning.members.models import AuditEntry, Identity, Membership, Participant
 from learning.union_desk.views.log import harmless
@@ -18,6 +18,7 @@ from tests.learning.factories import (
     ParticipantFactory,
     RegistrationFactory,
     TrainingFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,10 @@ def named(cast, name, **fields):
     return person
 
 
+def words_of(client, address):
+    return client.get(f"/en/union/{address}").content.decode()
+
+
 def open_names(client):
     return client.post("/en/accounts/names/", {"secret": PASSWORD})
 
@@ -65,6 +70,67 @@ def test_what_waits_stands_there_as_a_sentence(cast, desk):
     page = desk.get("/en/union/").content.decode()
     assert "1 person waits for somebody to vouch for her." in page
     assert "have no register yet" in page or "has no register yet" in page
+
+
+def test_who_joined_a_class_is_found_where_it_can_be_said(cast, desk):
+    RegistrationFactory(training=cast.training, needs_vouching=True)
+    assert "1 person joined a class with its code" in words_of(desk, "")
+    page = words_of(desk, "trainings/?without=vouching")
+    assert f"/trainings/{cast.training.pk}/joining/" in page
+    assert f"/trainings/{cast.training.pk}/joining/" not in words_of(desk, "trainings/")
+
+
+def test_a_declared_training_waits_for_no_register(cast, desk):
+    for evidence in ("declared", "register"):
+        TrainingFactory(
+            union=cast.union,
+            title=f"{evidence} one",
+            starts_on=timezone.localdate() - timedelta(days=3),
+            evidence=evidence,
+            method="Signed sheets",
+        )
+    cast.training.delete()
+    assert "1 training is over and has no register yet." in words_of(desk, "")
+    page = words_of(desk, "trainings/?without=register")
+    assert "register one" in page
+    assert "declared one" not in page
+
+
+def test_last_week_stands_there_by_what_was_done(cast, desk):
+    person = ParticipantFactory(union=cast.union, user=UserFactory())
+    issue_reset_code(user=person.user, by=cast.trainer)
+    for act, thing in (
+        ("looked", "people"),
+        ("searched", "people"),
+        ("exported", ""),
+        ("printed", "training"),
+        ("printed", "cards"),
+    ):
+        AuditEntry(tenant=cast.union, act=act, by=cast.trainer, thing=thing).save()
+    long_ago = timezone.now() - timedelta(days=8)
+    AuditEntry(tenant=cast.union, act="looked", by=cast.trainer, at=long_ago).save()
+    page = words_of(desk, "")
+    assert "Last week 1 one-time code was given to let somebody back in." in page
+    assert "Last week data or names were taken out 2 times." in page
+    assert "Last week names were opened or searched 2 times." in page
+    rows = desk.get("/en/union/log/?act=taken").context["page"].object_list
+    assert [(each.act, each.thing) for each in rows] == [
+        ("printed", "training"),
+        ("exported", ""),
+    ]
+
+
+def test_of_two_unions_she_sees_the_one_she_chose(cast, desk):
+    other = a_training()
+    Membership.objects.create(
+        user=cast.coordinator, union=other.union, role="coordinator"
+    )
+    desk.get(f"/en/union/?tenant={other.union.slug}")
+    assert desk.get("/en/union/people/").context["tenant"] == other.union
+    assert cast.union.name in words_of(desk, "people/")
+    assert desk.get("/en/union/?tenant=nonsense").status_code == 404
+    Membership.objects.filter(union=other.union, user=cast.coordinator).delete()
+    assert desk.get("/en/union/people/").context["tenant"] == cast.union
 
 
 @pytest.mark.parametrize(
