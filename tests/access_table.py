@@ -76,7 +76,7 @@ SITE = {
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         trainer_desk:class trainer_desk:rosters trainer_desk:roster
-        trainer_desk:roster_rows
+        trainer_desk:roster_rows trainer_desk:line
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
@@ -95,7 +95,7 @@ SITE = {
         """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         """,
     "po po po po po po po po po | po po po po po po po po po": """

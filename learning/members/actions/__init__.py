@@ -19,6 +19,7 @@ from learning.members.actions.joining import (
 from learning.members.actions.people import (
     answer_questions,
     change_union,
+    correct_answers,
     decide_consent,
     forget_name,
     name_participant,
@@ -49,6 +50,7 @@ __all__ = [
     "change_union",
     "choose_secret",
     "come_with_code",
+    "correct_answers",
     "decide_consent",
     "end_join_code",
     "end_role",

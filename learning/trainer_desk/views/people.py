@@ -20,6 +20,7 @@ from learning.classroom.queries.register import (
     heads_of,
     lines_of,
     people_in,
+    taken_out_of,
     tally_of,
 )
 from learning.members.models import AuditEntry
@@ -55,6 +56,7 @@ def people(request: HttpRequest, training: UUID) -> HttpResponse:
             "rows": [(row, names.get(row.participant_id, "")) for row in page],
             "names": names,
             "may_open": may_open,
+            "out": taken_out_of(found)[:PER_PAGE],
             "q": typed,
             "session": found.sessions.first(),
         },

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -113,7 +113,9 @@ def trainings(request, tenant):
     found = WITHOUT.get(without, Training.objects.for_tenant)(tenant)
     found = (
         found.select_related("trainer", "union")
-        .annotate(people=Count("registrations"))
+        .annotate(
+            people=Count("registrations", filter=Q(registrations__refused_at=None))
+        )
         .order_by("-starts_on", "-pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

@@ -216,6 +216,23 @@ def test_the_names_of_a_training_go_after_its_date_is_typed(cast, desk):
     assert cast.training.registrations.count() == 1
 
 
+def test_what_is_known_of_her_is_put_right_and_the_log_names_the_answers(cast, desk):
+    person = ParticipantFactory(union=cast.union, sex="m", age_band="18-24")
+    address = f"/en/union/people/{person.pk}/correct/"
+    wrong = desk.post(address, {"sex": "elephant"})
+    assert wrong.status_code == 422
+    desk.post(address, {"sex": "f", "age_band": "18-24", "country": "BJ"})
+    person.refresh_from_db()
+    assert (person.sex, person.age_band, person.country) == ("f", "18-24", "BJ")
+    page = words_of(desk, "log/")
+    assert "put right what is known of somebody" in page
+    assert "Sex, Country" in page
+    entries = AuditEntry.objects.for_tenant(cast.union).filter(act="corrected")
+    assert entries.get().reason == "sex, country"
+    desk.post(address, {"sex": "f", "age_band": "18-24", "country": "BJ"})
+    assert entries.count() == 1
+
+
 def test_two_coordinators_unlock(cast, desk):
     second = Client()
     second.force_login(staff_of(cast.union, "coordinator"))
