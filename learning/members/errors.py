@@ -25,6 +25,10 @@ class HasPeopleError(MembersError):
     """People must be moved first (safekeeping), or their rows would lose their tenant."""
 
 
+class InItselfError(MembersError):
+    """A union can't stand below itself, nor below one of its own branches."""
+
+
 class NoNameLeftError(MembersError):
     """No free sign-in name was found; practically impossible."""
 

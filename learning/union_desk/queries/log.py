@@ -15,6 +15,7 @@ TAKEN = Q(act=Act.EXPORTED) | Q(act=Act.PRINTED, thing="training")
 # Where the act alone says too little.
 WORDS = {
     (Act.CORRECTED, ANSWERS_THING): _("put right what is known of somebody"),
+    (Act.CORRECTED, "certificate"): _("revoked a certificate"),
     (Act.CORRECTED, "registration"): _("took somebody out of a training, or put back"),
 }
 KINDS = {"seen": SEEN, "taken": TAKEN}
