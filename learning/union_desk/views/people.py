@@ -29,7 +29,11 @@ from learning.safekeeping.errors import IsStaffError
 from learning.safekeeping.views import everything_as_file
 from learning.union_desk.doors import coordinator_required
 from learning.union_desk.forms import PeopleForm, WordForm
-from learning.union_desk.queries.people import found_by_name, people_of
+from learning.union_desk.queries.people import (
+    MOST_FOUND,
+    found_by_name,
+    people_of,
+)
 from learning.union_desk.rooms import ROOMS
 
 PER_PAGE = 50
@@ -87,6 +91,10 @@ def _named(request, tenant, found, words):
         thing="people",
         people=len(named),
     )
+    if len(named) > MOST_FOUND:
+        told = _("More than %(most)d people fit. Type more of the name.")
+        messages.warning(request, told % {"most": MOST_FOUND})
+        named = named[:MOST_FOUND]
     return found.filter(pk__in=named) | found.filter(pk__in=by_account)
 
 

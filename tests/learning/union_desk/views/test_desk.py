@@ -179,6 +179,17 @@ def test_by_name_without_accents_once_names_are_open(cast, desk):
     assert "searched" in acts
 
 
+def test_more_than_anybody_looks_through_says_so(cast, desk, monkeypatch):
+    monkeypatch.setattr("learning.union_desk.views.people.MOST_FOUND", 1)
+    monkeypatch.setattr("learning.union_desk.queries.people.MOST_FOUND", 1)
+    for name in ("Aïssata Koné", "Awa Kone"):
+        named(cast, name)
+    open_names(desk)
+    page = desk.get("/en/union/people/?name=kone")
+    assert "More than 1 people fit." in page.content.decode()
+    assert page.context["page"].paginator.count == 1
+
+
 def test_locked_names_stay_masked_for_everybody(cast, desk):
     named(cast, "Adèle Mensah")
     open_names(desk)
