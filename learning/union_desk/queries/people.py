@@ -45,16 +45,15 @@ def found_by_name(tenant, words: str) -> list:
     wanted = plain(words).split()
     if not wanted:
         return []
-    found = (
-        pk
-        for pk, name in names_among(tenant)
-        if all(word in plain(name) for word in wanted)
-    )
+    names = ((pk, plain(name)) for pk, name in names_among(tenant))
+    found = (pk for pk, name in names if all(word in name for word in wanted))
     return list(islice(found, MOST_FOUND + 1))
 
 
 def plain(text: str) -> str:
     """Small letters without accents: how names are compared."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
