@@ -9,6 +9,10 @@ class NotAllowedError(MembersError):
     """The rules of roles.py and rules.py do not let this account do that."""
 
 
+class LastAdministratorError(MembersError):
+    """A site has at least one administrator: nobody else founds unions."""
+
+
 class NeedsEndError(MembersError):
     """An evaluator's role must end on a date; nobody's may end before today."""
 

@@ -89,7 +89,7 @@ def change_union_facts(*, union, by, **facts) -> Union:
 
 @transaction.atomic
 def move_union(*, union, parent, by) -> Union:
-    """Put a union, and all below it, under another one (None: at the top) from now on.
+    """Put a union, and all below it, under another one (None: at the top).
 
     Who keeps its own key takes its people along. Raises NotAllowedError, InItselfError,
     and HasPeopleError where the branch would come under another key while somebody's

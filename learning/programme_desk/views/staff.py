@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learning.members import limits
 from learning.members.actions import open_the_open_tenant
 from learning.members.actions.inviting import end_one_role, invite
-from learning.members.errors import MembersError
+from learning.members.errors import LastAdministratorError, MembersError
 from learning.members.forms import posted
 from learning.members.letters import send_invitation
 from learning.members.roles import ROLE_BY_SLUG
@@ -84,6 +84,12 @@ def end(request, membership):
     held = working_for_programme().filter(pk=membership).first()
     if held is None or not can_end(by=request.user, membership=held):
         raise Http404
-    end_one_role(membership=held, by=request.user)
-    messages.success(request, _("That role has ended."))
+    try:
+        end_one_role(membership=held, by=request.user)
+    except LastAdministratorError:
+        messages.error(
+            request, _("She is the only administrator. Invite another one first.")
+        )
+    else:
+        messages.success(request, _("That role has ended."))
     return redirect("programme_desk:staff")

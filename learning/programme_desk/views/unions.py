@@ -100,7 +100,7 @@ def _facts(request, union, data) -> None:
 
 def _move(request, union, data) -> None:
     move_union(union=union, parent=data["parent"], by=request.user)
-    messages.success(request, _("It stands there from now on, with all below it."))
+    messages.success(request, _("It stands there now, with all below it."))
 
 
 def _invite(request, union, data) -> None:

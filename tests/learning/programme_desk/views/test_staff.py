@@ -68,6 +68,13 @@ def test_a_role_ends_and_its_sessions(desk):
     assert desk.post(f"{STAFF}roles/{of_a_union.pk}/end/").status_code == 404
 
 
+def test_the_last_administrator_stays(desk, admin):
+    only = admin.memberships.get()
+    answer = desk.post(f"{STAFF}roles/{only.pk}/end/", follow=True)
+    assert "the only administrator" in words(answer)
+    assert Membership.objects.current().filter(pk=only.pk).exists()
+
+
 def test_queries_do_not_grow(desk, django_assert_num_queries):
     for more in (0, 2):
         for number in range(more):
