@@ -186,6 +186,6 @@ def tidy_name(name: str) -> str:
         for letter in composed
     )
     tidied = " ".join(kept.split())[:LONGEST_NAME]
-    if not any(letter.isalnum() for letter in tidied):
+    if not tidied:
         raise ValueError("A name has at least one letter")
     return tidied
