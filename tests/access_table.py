@@ -76,7 +76,7 @@ SITE = {
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         trainer_desk:class trainer_desk:rosters trainer_desk:roster
-        trainer_desk:roster_rows
+        trainer_desk:roster_rows trainer_desk:line
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
@@ -93,15 +93,24 @@ SITE = {
         union_desk:log union_desk:freeze union_desk:destroy_all
         union_desk:doubles union_desk:joined
         """,
+    # The administrator's: unions, roles and projects, and no people of any union.
+    "in no no no no no no no ok": """
+        programme_desk:unions programme_desk:new_union programme_desk:staff
+        programme_desk:projects programme_desk:certificates
+        """,
+    "in no no no no no no no to": "programme_desk:desk",
+    "in no no no no no no no ok | in no no no no no no no ok": """
+        programme_desk:union programme_desk:project
+        """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         """,
     "po po po po po po po po po | po po po po po po po po po": """
         trainer_desk:photo
         union_desk:export union_desk:end_role union_desk:decide_destruction
-        union_desk:decide_double union_desk:take_apart
+        union_desk:decide_double union_desk:take_apart programme_desk:end_role
         """,
     "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.

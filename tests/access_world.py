@@ -37,6 +37,7 @@ from learning.classroom.actions.at_the_door import open_door
 from learning.classroom.actions.class_mode import begin_class
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.joining import put_up_code
+from learning.classroom.actions.projects import add_project
 from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.actions.rosters import begin_roster
 from learning.classroom.models import Destruction, TrainingContent
@@ -244,7 +245,10 @@ class Place:
         """A training with everything around it; its people and words carry the marks."""
         trainer = self.people["trainer"]
         self.training = TrainingFactory(
-            union=self.union, trainer=trainer, title=f"{self.words_mark} training"
+            union=self.union,
+            trainer=trainer,
+            title=f"{self.words_mark} training",
+            project=add_project(slug=f"{self.slug}-project", name="A project"),
         )
         today = SessionFactory(training=self.training, held_on=timezone.now().date())
         self.session = open_door(session=today, by=trainer)
@@ -333,6 +337,8 @@ class Place:
             "card": self.card.card.pk,
             "roster": self.roster.pk,
             "pair": self.pair.pk,
+            "union": self.union.slug,
+            "project": self.training.project.slug,
             "merge": self.merge.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,

@@ -56,6 +56,10 @@ def while_open(standing: Standing) -> bool:
     return standing.is_open
 
 
+def takes_lists(standing: Standing) -> bool:
+    return standing.training.takes_lists
+
+
 @dataclass(frozen=True)
 class Part:
     """One thing to do. `url_name` takes the training, and the session if `of_session`;
@@ -115,7 +119,7 @@ PARTS = (
         is_next=lambda standing: standing.is_open and not standing.people,
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
-    Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, while_open),
+    Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, takes_lists),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),

@@ -94,6 +94,11 @@ class Registration(TenantScoped, Stamped):
         return str(self.pk)
 
     @property
+    def was_taken_out(self) -> bool:
+        """Not refused, for nobody had to vouch for her: a line that was a mistake."""
+        return self.refused_at is not None and not self.needs_vouching
+
+    @property
     def counts(self) -> bool:
         """Whether she may be counted, as far as being vouched for goes."""
         return self.refused_at is None and (
