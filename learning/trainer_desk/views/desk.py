@@ -18,6 +18,7 @@ from learning.catalogue.shelf import shelf
 from learning.classroom.actions.helping import settle
 from learning.classroom.models import HelpRequest
 from learning.classroom.queries.desk import facts_changed_since, open_requests
+from learning.classroom.queries.following import trainings_due
 from learning.classroom.queries.trainings import (
     about,
     last_taught,
@@ -50,6 +51,9 @@ def desk(request: HttpRequest) -> HttpResponse:
             for each in shelf.index().modules
             if each.lessons and _is_open(each, tenants)
         ],
+        "to_ask": sum(
+            each.to_ask for each in trainings_due(request.user, timezone.localdate())
+        ),
         **_trainings(request),
         **_changed(request, form, tenants),
     }

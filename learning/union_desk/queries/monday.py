@@ -17,6 +17,7 @@ from learning.classroom.models import (
     Registration,
     Training,
 )
+from learning.classroom.queries.following import due
 from learning.members.models import (
     AuditEntry,
     Participant,
@@ -48,6 +49,7 @@ def _lines(tenant) -> Iterator[Line]:
     yield from _to_vouch_for(tenant)
     yield from _without_register(tenant)
     yield from _doubles(tenant)
+    yield from _follow_ups(tenant)
     yield from _resets(tenant)
     yield from _taken_out(tenant)
 
@@ -142,6 +144,21 @@ def _doubles(tenant):
             % {"count": pairs},
             _("Decide"),
             reverse("union_desk:doubles"),
+        )
+
+
+def _follow_ups(tenant):
+    people = due(tenant, timezone.localdate()).count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person can be asked now what came of a training.",
+                "%(count)d people can be asked now what came of a training.",
+                people,
+            )
+            % {"count": people},
+            _("See whom"),
+            reverse("trainer_desk:follow_ups"),
         )
 
 
