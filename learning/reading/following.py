@@ -6,8 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from learning.classroom.models import Registration
-from learning.classroom.queries.closing import is_discreet
 from learning.classroom.queries.following import due_for, open_months
+from learning.classroom.queries.trainings import contents_of, has_discreet
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ def about(registration) -> FollowUpAsked:
         registration,
         open_months(training, timezone.localdate()),
         training.ends_on,
-        "" if is_discreet(training) else training.title,
+        "" if has_discreet(contents_of(training)) else training.title,
     )

@@ -18,6 +18,7 @@ from learning.classroom.queries.how_it_goes import (
     Taught,
     lessons_taught,
 )
+from learning.classroom.queries.trainings import modules_of
 from learning.progress.models import LearningEvent
 
 SHOWN = 5
@@ -84,7 +85,7 @@ def hardest_questions(training, contents, people, language: str) -> list[Hard]:
 def _asked_in(contents) -> list[Taught]:
     tests = [
         Taught(module, module.final_test)
-        for module in dict.fromkeys(module for module, _lesson in contents)
+        for module in modules_of(contents)
         if module.final_test
     ]
     return [
@@ -128,5 +129,5 @@ def _fewest(taught: Taught, question: str) -> int:
 def _words(taught: Taught, question: str, language: str) -> str:
     """The prompt in her language; "" for what the lesson has not any more."""
     shown = taught.lesson.shown_in(language)
-    words = shelf.text(taught.lesson.key, shown.version, shown.language) or {}
-    return words.get(question, {}).get("prompt", "")
+    text = shelf.text(taught.lesson.key, shown.version, shown.language) or {}
+    return text.get("blocks", {}).get(question, {}).get("prompt", "")

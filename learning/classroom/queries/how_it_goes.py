@@ -20,6 +20,7 @@ from learning.catalogue.on_shelf import LessonOnShelf, ModuleOnShelf
 from learning.classroom.models import HelpRequest, Registration
 from learning.classroom.queries.closing import Gain
 from learning.classroom.queries.following import FEWEST
+from learning.classroom.queries.trainings import has_discreet, modules_of
 from learning.members.models import Consent, Participant
 from learning.progress.models import LessonSummary, TestAttempt
 
@@ -73,6 +74,7 @@ class Left:
 class HowItGoes:
     """`people` as they are in the list; the sums are over `counted` of them."""
 
+    is_discreet: bool
     people: list[Person]
     shown: list[Person]
     counted: list[Person]
@@ -97,10 +99,11 @@ class HowItGoes:
         return sum(each.of and each.done == each.of for each in self.counted)
 
 
-def how_it_goes(training, contents, *, is_discreet: bool) -> HowItGoes:
+def how_it_goes(training, contents) -> HowItGoes:
     """Everything but tests and questions; five queries, whatever the number of people."""
-    people = _people(training)
-    taught = lessons_taught(contents)
+    people, is_discreet = _people(training), has_discreet(contents)
+    # Whether she did a lesson that may be skipped is nobody's matter.
+    taught = [t for t in lessons_taught(contents) if not t.lesson.needs_care]
     summaries = _add_progress(people, training, taught)
     with_account = [each for each in people if each.has_account]
     shown = [] if is_discreet else [each for each in with_account if each.may_show]
@@ -108,6 +111,7 @@ def how_it_goes(training, contents, *, is_discreet: bool) -> HowItGoes:
     fewest = FEWEST_DISCREET if is_discreet else FEWEST
     counted = with_account if hidden >= fewest else shown
     return HowItGoes(
+        is_discreet,
         people,
         shown,
         counted,
@@ -208,11 +212,9 @@ def _add_progress(people, training, taught) -> dict:
 
 
 def _left(counted, taught, summaries) -> list[Left]:
-    """The lessons that most people left, first; what can be skipped is nobody's matter."""
+    """The lessons that most people left, first."""
     now, found = timezone.now(), []
     for each in taught:
-        if each.lesson.needs_care:
-            continue
         keys = [(one.registration.pk, each.lesson.key) for one in counted]
         days = [(now - summaries[key]).days for key in keys if key in summaries]
         days = [each_day for each_day in days if each_day >= LEFT_AFTER_DAYS]
@@ -227,7 +229,7 @@ def gains_on_phones(training, contents, people: Iterable[Person]) -> list[tuple]
     that nobody should be seen with of ten. One query."""
     modules = [
         module
-        for module in dict.fromkeys(module for module, _lesson in contents)
+        for module in modules_of(contents)
         if module.pre_test and module.final_test
     ]
     person_of = {

@@ -44,7 +44,7 @@ urlpatterns = [
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
     path("my/sheets/<uuid:pk>/delete/", plans.forget, name="forget_plan"),
-    path("my/follow-up/<uuid:registration>/", following.follow_up, name="follow_up"),
+    path("my/follow-up/<uuid:attended>/", following.follow_up, name="follow_up"),
     path("help/", desk.help_page, name="help"),
     path("help/leaving/", leaving.leaving, name="leaving"),
     # Their names tell nothing, for they stand in histories.

@@ -26,12 +26,10 @@ from learning.reading.readers import participant_of
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def follow_up(request: HttpRequest, registration: UUID) -> HttpResponse:
-    """`/<lang>/my/follow-up/<registration>/`; `do=later` puts it off, `do=never` ends it."""
+def follow_up(request: HttpRequest, attended: UUID) -> HttpResponse:
+    """`/<lang>/my/follow-up/<attended>/`; `do=later` puts it off, `do=never` ends it."""
     participant = participant_of(request)
-    row = participant and own_registration(
-        participant, registration, timezone.localdate()
-    )
+    row = participant and own_registration(participant, attended, timezone.localdate())
     if row is None:
         raise Http404
     form = FollowUpForm(request.POST if request.method == "POST" else None)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -78,13 +79,13 @@ def _lessons(training) -> list[tuple[str, str, bool]]:
 
 
 def _label(row, names) -> str:
+    name = names.get(row.participant_id)
     user = row.participant.user
-    called = names.get(row.participant_id) or (user.sign_in_name if user else "")
-    return (
-        f"{row.number}. {called}"
-        if called
-        else _("No. %(number)d") % {"number": row.number}
-    )
+    if name:
+        return format_html("{}. <span data-opened-name>{}</span>", row.number, name)
+    if user:
+        return f"{row.number}. {user.sign_in_name}"
+    return _("No. %(number)d") % {"number": row.number}
 
 
 def _credited(request, training, form, page) -> bool:

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.classroom.actions.following import answer_follow_up, refuse_follow_ups
+from learning.classroom.errors import NotDueError
 from learning.classroom.models import FollowUp
 from learning.classroom.queries.closing import follow_up_days
 from learning.classroom.queries.following import open_months, to_ask_in, trainings_due
@@ -54,7 +56,10 @@ def ask(request: HttpRequest, training: UUID) -> HttpResponse:
     )
     form = _form(request, page, months)
     if request.method == "POST" and months:
-        _keep(request, form)
+        try:
+            _keep(request, form)
+        except NotDueError:  # somebody was erased, or said no, at this very moment
+            messages.error(request, _("Something has changed meanwhile. Look again."))
         if not form.errors:
             return redirect(request.get_full_path())
     return render(

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learning.classroom.queries import how_it_goes as queries
-from learning.classroom.queries.closing import gain_on_paper, is_discreet
+from learning.classroom.queries.closing import gain_on_paper
 from learning.classroom.queries.following import FEWEST, answers_of, open_months
 from learning.classroom.queries.hardest import hardest_questions
 from learning.classroom.queries.register import found_among
@@ -31,8 +31,7 @@ def how_it_goes(request: HttpRequest, training: UUID) -> HttpResponse:
     of those who asked for help."""
     found = training_or_404(request, training)
     contents, language = contents_of(found), get_language()
-    discreet = is_discreet(found)
-    goes = queries.how_it_goes(found, contents, is_discreet=discreet)
+    goes = queries.how_it_goes(found, contents)
     helped = Paginator(queries.asked_for_help(found), PER_PAGE)
     return render(
         request,
@@ -40,7 +39,6 @@ def how_it_goes(request: HttpRequest, training: UUID) -> HttpResponse:
         {
             "training": found,
             "goes": goes,
-            "is_discreet": discreet,
             "fewest": FEWEST,
             "left": [(each, _title(each.taught, language)) for each in goes.left],
             "hard": [

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learning.classroom.actions import vouching
 from learning.classroom.actions.joining import put_up_code, take_down_code
 from learning.classroom.models import Training
-from learning.classroom.queries.closing import is_discreet
 from learning.classroom.queries.joining import decided_in, waiting_in
-from learning.classroom.queries.trainings import training_for
+from learning.classroom.queries.trainings import (
+    contents_of,
+    has_discreet,
+    training_for,
+)
 from learning.members import codes
 from learning.members.copying import language_of
 from learning.trainer_desk import texts
@@ -70,7 +73,7 @@ def joining(request: HttpRequest, training) -> HttpResponse:
                 list(found.sessions.all()),
                 language,
                 code=code,
-                is_discreet=is_discreet(found),
+                is_discreet=has_discreet(contents_of(found)),
             ),
             "form": form,
             "waiting": waiting.get_page(request.GET.get("page")),

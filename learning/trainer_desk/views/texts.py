@@ -9,9 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from learning.classroom.queries.closing import is_discreet
 from learning.classroom.queries.how_it_goes import lessons_taught
-from learning.classroom.queries.trainings import contents_of
+from learning.classroom.queries.trainings import contents_of, has_discreet
 from learning.members.copying import languages
 from learning.trainer_desk import texts as messages
 from learning.trainer_desk.views.found import training_or_404
@@ -26,7 +25,8 @@ def texts(request: HttpRequest, training: UUID) -> HttpResponse:
     people are asked to come back."""
     found = training_or_404(request, training)
     told = languages(request, found.language)
-    lessons = lessons_taught(contents_of(found))
+    contents = contents_of(found)
+    lessons = lessons_taught(contents)
     asked = request.GET.get("lesson", "")
     chosen = next((t for t in lessons if str(t.lesson.key) == asked), None) or (
         lessons[0] if lessons else None
@@ -38,7 +38,7 @@ def texts(request: HttpRequest, training: UUID) -> HttpResponse:
             meetings,
             told.chosen,
             code=living_code(found),
-            is_discreet=is_discreet(found),
+            is_discreet=has_discreet(contents),
         ),
         messages.reminder(found, meetings, told.chosen),
         messages.vouched(told.chosen),
