@@ -32,14 +32,17 @@ from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
 from learning.classroom.actions.at_the_door import write_in
 from learning.classroom.actions.closing import attest, close_training
+from learning.classroom.actions.crediting import credit
+from learning.classroom.actions.following import answer_follow_up
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
-from learning.classroom.models import Attestation, Project
+from learning.classroom.models import Attestation, FollowUp, Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
+from learning.members.actions.people import decide_consent
 from learning.members.actions.places import keep_place
 from learning.members.actions.unions import found_union, open_the_open_tenant
-from learning.members.models import Participant, Union, User
+from learning.members.models import Consent, Participant, Union, User
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, open_attempt
 from learning.records import new_id
@@ -133,7 +136,7 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
     for each in source["union"]:
         union = unions[each["slug"]]
         locals_ = list(union.branches.order_by("slug"))
-        for _ in range(each["people"]):
+        for number in range(each["people"]):
             place = keep_place(
                 secret=f"demo{chance.randrange(10**8):08}",
                 language=union.language,
@@ -146,6 +149,13 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
             )
             person.country = union.country
             person.save()
+            decide_consent(
+                participant=person,
+                purpose=Consent.Purpose.CONTACT,
+                given=number % 5 < 3,
+                language=union.language,
+                by=person.user,
+            )
             lessons = chance.choice([1, 2, 3, 4, 6, 6])
             _progress(
                 person,
@@ -192,7 +202,9 @@ def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
                 _mark(session, lines, trainer, chance)
             for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
                 attest(training=training, role=role, by=trainer)
+            _credit(training, lines, module, trainer)
             close_training(training=training, by=trainer)
+            _follow_up(lines[4 : 4 + each.get("answered", 0)], trainer, chance)
         elif lines:  # under way: the first ones have come in
             _mark(training.sessions.get(), lines[:5], trainer, chance)
         say(f"  {training.title}: {len(lines)} people")
@@ -237,6 +249,29 @@ def _mark(session, lines, trainer, chance) -> None:
             )
         )
     mark(session=session, ticks=ticks, by=trainer)
+
+
+def _credit(training, lines, module: ModuleOnShelf, trainer) -> None:
+    """What was done in class need not be done again."""
+    credit(
+        training=training,
+        registrations=lines[4:],
+        lesson_key=module.lessons[0].key,
+        by=trainer,
+    )
+
+
+def _follow_up(lines, trainer, chance) -> None:
+    """What came of it, keyed in at the next meeting."""
+    for line in lines:
+        used = chance.choice(["yes", "yes", "little", "no"])
+        answer_follow_up(
+            registration=line,
+            used=used,
+            purposes=chance.sample(FollowUp.Purpose.values[:4], 2),
+            results=[chance.choice(FollowUp.Result.values)],
+            by=trainer,
+        )
 
 
 def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:

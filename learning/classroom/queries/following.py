@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce
 
 from learning.classroom.models import Attendance, FollowUp, Registration, Training
 from learning.classroom.queries.closing import months_later
-from learning.classroom.queries.trainings import trainings_of
 
 MONTHS = [months for months, _ in FollowUp.MONTHS]
 SHUT_AFTER = 18
@@ -161,13 +160,9 @@ def to_ask_in(training, months: int):
     )
 
 
-def trainings_due(user, today: date):
-    """Of the trainings an account may see those with somebody to ask now, the longest
-    past first, each annotated with `to_ask`. Over all tenants as one list."""
-    return [row for row in _with_counts(trainings_of(user), today) if row.to_ask]
-
-
-def _with_counts(trainings, today: date) -> list[Training]:
+def trainings_due(trainings, today: date) -> list[Training]:
+    """Of these trainings those with somebody to ask now, the longest past first, each
+    annotated with `to_ask` and `months`. One query, and one for each tenant in them."""
     rows = list(
         trainings.filter(
             ends_on__lte=latest_end(today, MONTHS[0]),
@@ -182,7 +177,7 @@ def _with_counts(trainings, today: date) -> list[Training]:
         counts.update(dict(counted))
     for row in rows:
         row.to_ask, row.months = counts[row.pk], open_months(row, today)
-    return rows
+    return [row for row in rows if row.to_ask]
 
 
 @dataclass

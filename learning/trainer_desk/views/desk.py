@@ -51,9 +51,6 @@ def desk(request: HttpRequest) -> HttpResponse:
             for each in shelf.index().modules
             if each.lessons and _is_open(each, tenants)
         ],
-        "to_ask": sum(
-            each.to_ask for each in trainings_due(request.user, timezone.localdate())
-        ),
         **_trainings(request),
         **_changed(request, form, tenants),
     }
@@ -67,6 +64,7 @@ def _trainings(request: HttpRequest) -> dict:
     typed = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
     pages = Paginator(about(hers, typed), PER_PAGE)
     return {
+        "to_ask": sum(each.to_ask for each in trainings_due(hers, today)),
         "next": soonest(hers, today).first(),
         "left_open": list(left_open(hers, today)[:MOST_LEFT_OPEN]),
         "page": pages.get_page(request.GET.get("page")),

@@ -21,6 +21,7 @@ from learning.classroom.models import FollowUp
 from learning.classroom.queries.closing import follow_up_days
 from learning.classroom.queries.following import open_months, to_ask_in, trainings_due
 from learning.classroom.queries.register import found_among
+from learning.classroom.queries.trainings import trainings_of
 from learning.members.copying import language_of
 from learning.trainer_desk import texts
 from learning.trainer_desk.forms.following import REFUSES, TAPS, MeetingForm
@@ -36,7 +37,7 @@ PER_PAGE = 50
 def due_now(request: HttpRequest) -> HttpResponse:
     """`/<lang>/trainings/follow-ups/`: whom to ask now, by training, the oldest first."""
     tenants_or_404(request)
-    rows = trainings_due(request.user, timezone.localdate())
+    rows = trainings_due(trainings_of(request.user), timezone.localdate())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "learning/trainer_desk/follow_ups.html", {"page": page})
 

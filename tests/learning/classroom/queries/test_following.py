@@ -24,6 +24,7 @@ from learning.classroom.queries.following import (
     took_part,
     trainings_due,
 )
+from learning.classroom.queries.trainings import trainings_of
 from learning.safekeeping.actions import erase_person
 from learning.safekeeping.merging import merge
 from tests.learning.classroom.afterwards import past_training, was_there
@@ -150,11 +151,13 @@ def test_each_sees_how_many_to_ask_in_the_own_trainings(django_assert_num_querie
     past_training(union=cast.union)  # nobody was there
     for each in (cast, cast, other):
         was_there(each)
-    [row] = trainings_due(cast.trainer, TODAY())
+    [row] = trainings_due(trainings_of(cast.trainer), TODAY())
     assert (row, row.to_ask, row.months) == (cast.training, 2, 3)
-    assert [row.pk for row in trainings_due(cast.coordinator, TODAY())] == [row.pk]
+    assert [
+        row.pk for row in trainings_due(trainings_of(cast.coordinator), TODAY())
+    ] == [row.pk]
     with django_assert_num_queries(4):
-        trainings_due(cast.trainer, TODAY())
+        trainings_due(trainings_of(cast.trainer), TODAY())
 
 
 @pytest.mark.django_db
