@@ -7,6 +7,7 @@ Loaded into an empty database only; production refuses to start with these accou
 import random
 import tomllib
 from datetime import time, timedelta
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from learning.activities.kinds import (
     PriceSplit,
     RiskRanking,
     Scenario,
+    Single,
     Sorting,
 )
 from learning.activities.scenario import best_path
@@ -163,6 +165,7 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
                 lessons=lessons,
                 passes=lessons == 6 and chance.random() < 0.8,
                 chance=chance,
+                slips=number % 4 == 1,
             )
         say(f"  {union.name}: {each['people']} people")
 
@@ -263,8 +266,7 @@ def _credit(training, lines, module: ModuleOnShelf, trainer) -> None:
 
 def _follow_up(lines, trainer, chance) -> None:
     """What came of it, keyed in at the next meeting."""
-    for line in lines:
-        used = chance.choice(["yes", "yes", "little", "no"])
+    for line, used in zip(lines, cycle(["yes", "yes", "little", "no"]), strict=False):
         answer_follow_up(
             registration=line,
             used=used,
@@ -274,7 +276,9 @@ def _follow_up(lines, trainer, chance) -> None:
         )
 
 
-def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:
+def _progress(
+    person, module: ModuleOnShelf, *, lessons, passes, chance, slips=False
+) -> None:
     began_at = timezone.now() - timedelta(days=chance.randrange(10, 60))
     language = person.union.language
     enrol(participant=person, module_key=module.key, by=person.user)
@@ -293,7 +297,7 @@ def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None
                 "id": str(new_id()),
                 "verb": "answered",
                 "activity": activity.id,
-                "answer": right_answer(activity),
+                "answer": wrong_answer(activity) if slips else right_answer(activity),
                 **common,
             }
             for activity in spec.activities
@@ -354,6 +358,13 @@ def right_answer(activity: Activity):
         sector = {"sector": activity.sectors[0]} if activity.sectors else {}
         return sector | {activity.risks[0]: [3, 2, 3, 2]}
     return sorted(activity.right_ids)
+
+
+def wrong_answer(activity: Activity):
+    """A wrong one where there is one choice to make; else the right one."""
+    if not isinstance(activity, Single):
+        return right_answer(activity)
+    return [each for each in activity.choice_ids if each not in activity.right_ids][:1]
 
 
 @transaction.atomic

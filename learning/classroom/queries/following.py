@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from learning.classroom.models import Attendance, FollowUp, Registration, Training
 from learning.classroom.queries.closing import months_later
@@ -195,16 +196,13 @@ class Answers:
         return self.people >= FEWEST
 
     def rows(self) -> list[tuple[str, list[tuple[str, int]]]]:
-        """For each of the three questions the labels and how many said so."""
+        """For each of the three questions its words, and how many said what."""
         return [
-            (
-                kind.__name__.lower(),
-                [(label, counts[value]) for value, label in kind.choices],
-            )
-            for kind, counts in (
-                (FollowUp.Used, self.used),
-                (FollowUp.Purpose, self.purposes),
-                (FollowUp.Result, self.results),
+            (words, [(label, counts[value]) for value, label in kind.choices])
+            for words, kind, counts in (
+                (_("Did you use it?"), FollowUp.Used, self.used),
+                (_("What for?"), FollowUp.Purpose, self.purposes),
+                (_("What came of it?"), FollowUp.Result, self.results),
             )
         ]
 

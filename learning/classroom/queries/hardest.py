@@ -22,6 +22,8 @@ from learning.classroom.queries.trainings import modules_of
 from learning.progress.models import LearningEvent
 
 SHOWN = 5
+# Per cent: what four of five have right at once is not hard.
+HARD_BELOW = 80
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Hard:
 
 
 def hardest_questions(training, contents, people, language: str) -> list[Hard]:
-    """The five with the smallest share of right answers, of those with a wrong one.
+    """The five with the smallest share of right answers, of those below four in five.
 
     Told of five answers and more; of ten in a module or lesson that needs care; what is
     sensitive itself never. `people` as `how_it_goes` gives them. One query.
@@ -76,10 +78,10 @@ def hardest_questions(training, contents, people, language: str) -> list[Hard]:
             len(all_),
         )
         for (lesson, question), all_ in counts.items()
-        if len(all_) >= _fewest(places[lesson], question) and not all(all_)
+        if len(all_) >= _fewest(places[lesson], question)
     ]
     found.sort(key=lambda hard: (hard.share, -hard.answers))
-    return [each for each in found if each.words][:SHOWN]
+    return [each for each in found if each.words and each.share < HARD_BELOW][:SHOWN]
 
 
 def _asked_in(contents) -> list[Taught]:

@@ -14,6 +14,8 @@ TAPS = (
     ("yes", pgettext_lazy("did she use it", "Yes")),
     ("little", pgettext_lazy("did she use it", "A little")),
     ("no", pgettext_lazy("did she use it", "Not yet")),
+    # For good: she does not want to be asked about this training.
+    (REFUSES, pgettext_lazy("did she use it", "Don’t ask")),
 )
 
 

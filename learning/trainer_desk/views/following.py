@@ -24,7 +24,7 @@ from learning.classroom.queries.register import found_among
 from learning.classroom.queries.trainings import trainings_of
 from learning.members.copying import language_of
 from learning.trainer_desk import texts
-from learning.trainer_desk.forms.following import REFUSES, TAPS, MeetingForm
+from learning.trainer_desk.forms.following import TAPS, MeetingForm
 from learning.trainer_desk.views.found import tenants_or_404, training_or_404
 from learning.trainer_desk.views.register import names_in
 
@@ -77,7 +77,6 @@ def ask(request: HttpRequest, training: UUID) -> HttpResponse:
             "purposes": FollowUp.Purpose.choices,
             "results": FollowUp.Result.choices,
             "taps": TAPS,
-            "never": REFUSES,
             "page": page,
             "q": typed,
             "open": sum(not row.is_answered for row in rows),

@@ -72,7 +72,7 @@ def test_the_page_tells_what_there_is(cast, desk):
 
 def test_an_empty_page_says_so(cast, desk):
     page = desk.get(address(cast)).content.decode()
-    assert "Too few answers so far" in page
+    assert "No question stands out so far." in page
     assert "Nobody yet." in page
 
 
