@@ -51,7 +51,7 @@ SITE = {
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
-        reading:door certificates:certificate reading:pre_test reading:final_test reading:result
+        reading:door reading:follow_up certificates:certificate reading:pre_test reading:final_test reading:result
         """,
     # A module for this union only: its trainees and its staff.
     "-- ok ok ok ok ok -- -- -- | -- -- -- -- -- -- -- -- --": """
@@ -66,7 +66,7 @@ SITE = {
     "in -- ok -- -- ok -- -- --": """
         trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
         trainer_desk:card_at_door
-        trainer_desk:roster_earlier
+        trainer_desk:roster_earlier trainer_desk:follow_ups
         """,
     # Whose training it is, and who coordinates its union.
     "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -77,6 +77,8 @@ SITE = {
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         trainer_desk:class trainer_desk:rosters trainer_desk:roster
         trainer_desk:roster_rows trainer_desk:line
+        trainer_desk:roster_rows trainer_desk:ask trainer_desk:how_it_goes
+        trainer_desk:credit trainer_desk:texts
         """,
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",

@@ -66,3 +66,13 @@ def trains_in(user, tenant) -> bool:
 
 def can_keep_projects(user) -> bool:
     return user.is_authenticated and holds(user, Administrator)
+
+
+def is_herself(user, registration) -> bool:
+    """Whether a line of a register is the account's own, or of an entry that was joined
+    to hers and has no account: two accounts are two places."""
+    person = registration.participant
+    if person.user_id:
+        return person.user_id == user.pk
+    joined = person.merged_into
+    return joined is not None and joined.user_id == user.pk

@@ -67,6 +67,10 @@ def forget_person(*, participant, by) -> None:
     Identity.objects.for_participant(participant).delete()
     forget_answers(participant=participant, by=by)
     forget_pins(participant=participant, by=by)
+    # Nobody asks a person who is gone what came of a training.
+    Registration.objects.for_participant(participant).filter(
+        follow_up_refused_at=None
+    ).update(follow_up_refused_at=timezone.now())
     PossibleDouble.objects.for_tenant(tenant).filter(
         Q(first=participant) | Q(second=participant)
     ).delete()

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learning.classroom.models import Training, TrainingSession
+from learning.classroom.queries.following import open_months
 
 BEFORE, ON_THE_DAY, AFTER = "before", "day", "after"
 STAGES = {
@@ -121,7 +122,16 @@ PARTS = (
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, takes_lists),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
+    Part(_("Messages to copy"), "trainer_desk:texts", BEFORE),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
+    Part(_("How it goes on"), "trainer_desk:how_it_goes", AFTER),
+    Part(_("Credit class work"), "trainer_desk:credit", AFTER),
+    Part(
+        _("Ask what came of it"),
+        "trainer_desk:ask",
+        AFTER,
+        lambda standing: open_months(standing.training, standing.today) is not None,
+    ),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
 )
 

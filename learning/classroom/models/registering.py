@@ -52,6 +52,10 @@ class Registration(TenantScoped, Stamped):
         "learning.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     refused_at = models.DateTimeField(null=True, blank=True)
+    # What came of it is asked on her own place not before this day, once she put it off.
+    follow_up_after = models.DateField(null=True, blank=True)
+    # From then on nobody asks her: she does not want it, or she was erased.
+    follow_up_refused_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField(default=timezone.now)
     registered_by = models.ForeignKey(
         "learning.User", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -86,6 +90,8 @@ class Registration(TenantScoped, Stamped):
             "needs_vouching",
             "vouched_at",
             "refused_at",
+            "follow_up_after",
+            "follow_up_refused_at",
             "registered_at",
         )
         pseudonymous = ("participant", "vouched_by", "registered_by")

@@ -62,6 +62,17 @@ def contents_of(training) -> list[tuple]:
     return found
 
 
+def modules_of(contents) -> list:
+    """The modules that are taught, each once; `contents` as `contents_of` gives them."""
+    return list({module.key: module for module, _lesson in contents}.values())
+
+
+def has_discreet(contents) -> bool:
+    """Whether something is taught that nobody should be seen with: then no title of the
+    training and no single person's progress stands where others may look."""
+    return any(module.is_discreet for module in modules_of(contents))
+
+
 def lesson_in(module, key: UUID):
     """A lesson of a module on the shelf by its key, or None."""
     return next((each for each in module.lessons if each.key == key), None)

@@ -19,6 +19,7 @@ from learning.members.onward import is_ours
 from learning.members.queries import roles_of
 from learning.members.roles import Administrator, Coordinator, Trainer
 from learning.progress.models import KeptPlan
+from learning.reading.following import follow_up_asked
 from learning.reading.forms import HelpForm
 from learning.reading.plans import address_of, title_of
 from learning.reading.readers import module_in, participant_of, visible_modules
@@ -61,6 +62,7 @@ def my(request: HttpRequest) -> HttpResponse:
                 (each, module_title(each, language)) for each in certificates
             ],
             "sheets": _sheets(participant, language) if participant else [],
+            "follow_up": follow_up_asked(participant) if participant else None,
             "asked": HelpRequest.objects.for_participant(participant).filter(
                 settled_at=None
             )

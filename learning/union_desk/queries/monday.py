@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learning.classroom.models import Destruction
+from learning.classroom.queries.following import due
 from learning.members.models import AuditEntry, Participant
 from learning.members.queries import is_frozen, people_waiting
 from learning.union_desk.queries.doubles import open_pairs
@@ -45,6 +46,7 @@ def _lines(tenant) -> Iterator[Line]:
     yield from _to_vouch_for_in_class(tenant)
     yield from _without_register(tenant)
     yield from _doubles(tenant)
+    yield from _follow_ups(tenant)
     yield from _last_week(tenant)
 
 
@@ -130,6 +132,21 @@ def _doubles(tenant):
             % {"count": pairs},
             _("Decide"),
             reverse("union_desk:doubles"),
+        )
+
+
+def _follow_ups(tenant):
+    people = due(tenant, timezone.localdate()).count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person can be asked now what came of a training.",
+                "%(count)d people can be asked now what came of a training.",
+                people,
+            )
+            % {"count": people},
+            _("See whom"),
+            reverse("trainer_desk:follow_ups"),
         )
 
 
