@@ -116,8 +116,10 @@ PARTS = (
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, while_open),
+    Part(_("Class kit: all papers in one"), "trainer_desk:kit", BEFORE, while_open),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
+    Part(_("Payment sheet to print"), "trainer_desk:payments", AFTER),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
 )
 
