@@ -76,10 +76,12 @@ SITE = {
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         trainer_desk:class trainer_desk:rosters trainer_desk:roster
-        trainer_desk:roster_rows trainer_desk:line
-        trainer_desk:roster_rows trainer_desk:ask trainer_desk:how_it_goes
-        trainer_desk:credit trainer_desk:texts
+        trainer_desk:roster_rows trainer_desk:line trainer_desk:ask
+        trainer_desk:how_it_goes trainer_desk:credit trainer_desk:texts
+        trainer_desk:kit trainer_desk:payments
         """,
+    # Without its query it leads to the form.
+    "in -- to -- -- to -- -- -- | in -- -- -- -- -- -- -- --": "trainer_desk:kit_pdf",
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
     "in po po po po po po po po | in po po po po po po po po": """

@@ -157,9 +157,9 @@ class ClassAnswerForm(forms.Form):
     choice = forms.Field(widget=forms.SelectMultiple, required=False)
 
     def clean(self):
-        given = self.cleaned_data.get("choice") or []
+        given = [each for each in self.cleaned_data.get("choice") or [] if each.strip()]
         if not given and not self.cleaned_data.get("again"):
-            raise forms.ValidationError(_("Choose first, then send."))
+            raise forms.ValidationError(_("Answer first, then send."))
         self.cleaned_data["choice"] = given[:20]
         return self.cleaned_data
 

@@ -121,9 +121,11 @@ PARTS = (
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, takes_lists),
+    Part(_("Class kit: all papers in one"), "trainer_desk:kit", BEFORE, while_open),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
     Part(_("Messages to copy"), "trainer_desk:texts", BEFORE),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
+    Part(_("Payment sheet to print"), "trainer_desk:payments", AFTER),
     Part(_("How it goes on"), "trainer_desk:how_it_goes", AFTER),
     Part(_("Credit class work"), "trainer_desk:credit", AFTER),
     Part(

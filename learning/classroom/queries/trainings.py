@@ -73,6 +73,15 @@ def has_discreet(contents) -> bool:
     return any(module.is_discreet for module in modules_of(contents))
 
 
+def outward_title(training, language: str) -> str:
+    """What papers and files call it: its own title, unless something is taught that
+    nobody should be seen with; then what its modules are called outside. One query."""
+    modules = modules_of(contents_of(training))
+    if not any(module.is_discreet for module in modules):
+        return training.title
+    return " · ".join(module.outward_title(language) for module in modules)
+
+
 def lesson_in(module, key: UUID):
     """A lesson of a module on the shelf by its key, or None."""
     return next((each for each in module.lessons if each.key == key), None)

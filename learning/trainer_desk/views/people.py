@@ -24,18 +24,17 @@ from learning.classroom.queries.register import (
     taken_out_of,
     tally_of,
 )
+from learning.deliveries.register_sheet import MOST_LINES, blank_lines, sheet_pdf
 from learning.members import opened_names
 from learning.members.models import AuditEntry
 from learning.paper.typesetting import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
-from learning.trainer_desk.register_sheet import MOST_LINES, sheet_pdf
 from learning.trainer_desk.roster_words import REASONS
 from learning.trainer_desk.views.found import session_or_404, training_or_404
 from learning.trainer_desk.views.register import names_in, note_names
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 PER_PAGE = 50
-BLANK_LINES = 30
 
 
 @login_required
@@ -171,8 +170,7 @@ def sheet(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
     rows = list(people_in(found.training)[:MOST_LINES])
     _may_open, names = names_in(request, found.training, rows)
     asked = request.GET.get("lines", "")[:4]
-    most = int(asked) if asked.isdecimal() else max(BLANK_LINES, len(rows) + 5)
-    blank = max(0, min(most, MOST_LINES) - len(rows))
+    blank = blank_lines(len(rows), int(asked) if asked.isdecimal() else None)
     try:
         pdf = sheet_pdf(
             found,
