@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0015_two_people_in_a_row")]
+    dependencies = [("learning", "0016_class_kits")]
 
     operations = [
         migrations.AddField(
