@@ -30,7 +30,7 @@ def test_the_catalogue_of_a_visitor_costs_no_query_when_warm(
 
 
 @pytest.mark.parametrize("modules", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/en/", 6), ("/en/my/", 10)])
+@pytest.mark.parametrize(("path", "queries"), [("/en/", 6), ("/en/my/", 11)])
 def test_a_trainees_lists_cost_the_same_for_one_module_and_for_three(
     signed_in, alice, django_assert_num_queries, modules, path, queries
 ):
