@@ -41,6 +41,7 @@ urlpatterns = [
         path("pages/<slug:slug>/", standard_page, name="standard_page"),
         path("trainings/", include("learning.trainer_desk.urls")),
         path("union/", include("learning.union_desk.urls")),
+        path("programme/", include("learning.programme_desk.urls")),
         *gallery,
         path("", include("learning.certificates.urls")),
     ),

@@ -7,6 +7,7 @@ Loaded into an empty database only; production refuses to start with these accou
 import random
 import tomllib
 from datetime import time, timedelta
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from learning.activities.kinds import (
     PriceSplit,
     RiskRanking,
     Scenario,
+    Single,
     Sorting,
 )
 from learning.activities.scenario import best_path
@@ -32,14 +34,17 @@ from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
 from learning.classroom.actions.at_the_door import write_in
 from learning.classroom.actions.closing import attest, close_training
+from learning.classroom.actions.crediting import credit
+from learning.classroom.actions.following import answer_follow_up
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
-from learning.classroom.models import Attestation, Project
+from learning.classroom.models import Attestation, FollowUp, Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
+from learning.members.actions.people import decide_consent
 from learning.members.actions.places import keep_place
 from learning.members.actions.unions import found_union, open_the_open_tenant
-from learning.members.models import Participant, Union, User
+from learning.members.models import Consent, Participant, Union, User
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, open_attempt
 from learning.records import new_id
@@ -133,7 +138,7 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
     for each in source["union"]:
         union = unions[each["slug"]]
         locals_ = list(union.branches.order_by("slug"))
-        for _ in range(each["people"]):
+        for number in range(each["people"]):
             place = keep_place(
                 secret=f"demo{chance.randrange(10**8):08}",
                 language=union.language,
@@ -146,6 +151,13 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
             )
             person.country = union.country
             person.save()
+            decide_consent(
+                participant=person,
+                purpose=Consent.Purpose.CONTACT,
+                given=number % 5 < 3,
+                language=union.language,
+                by=person.user,
+            )
             lessons = chance.choice([1, 2, 3, 4, 6, 6])
             _progress(
                 person,
@@ -153,6 +165,7 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
                 lessons=lessons,
                 passes=lessons == 6 and chance.random() < 0.8,
                 chance=chance,
+                slips=number % 4 == 1,
             )
         say(f"  {union.name}: {each['people']} people")
 
@@ -192,7 +205,9 @@ def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
                 _mark(session, lines, trainer, chance)
             for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
                 attest(training=training, role=role, by=trainer)
+            _credit(training, lines, module, trainer)
             close_training(training=training, by=trainer)
+            _follow_up(lines[4 : 4 + each.get("answered", 0)], trainer, chance)
         elif lines:  # under way: the first ones have come in
             _mark(training.sessions.get(), lines[:5], trainer, chance)
         say(f"  {training.title}: {len(lines)} people")
@@ -239,7 +254,31 @@ def _mark(session, lines, trainer, chance) -> None:
     mark(session=session, ticks=ticks, by=trainer)
 
 
-def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:
+def _credit(training, lines, module: ModuleOnShelf, trainer) -> None:
+    """What was done in class need not be done again."""
+    credit(
+        training=training,
+        registrations=lines[4:],
+        lesson_key=module.lessons[0].key,
+        by=trainer,
+    )
+
+
+def _follow_up(lines, trainer, chance) -> None:
+    """What came of it, keyed in at the next meeting."""
+    for line, used in zip(lines, cycle(["yes", "yes", "little", "no"]), strict=False):
+        answer_follow_up(
+            registration=line,
+            used=used,
+            purposes=chance.sample(FollowUp.Purpose.values[:4], 2),
+            results=[chance.choice(FollowUp.Result.values)],
+            by=trainer,
+        )
+
+
+def _progress(
+    person, module: ModuleOnShelf, *, lessons, passes, chance, slips=False
+) -> None:
     began_at = timezone.now() - timedelta(days=chance.randrange(10, 60))
     language = person.union.language
     enrol(participant=person, module_key=module.key, by=person.user)
@@ -258,7 +297,7 @@ def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None
                 "id": str(new_id()),
                 "verb": "answered",
                 "activity": activity.id,
-                "answer": right_answer(activity),
+                "answer": wrong_answer(activity) if slips else right_answer(activity),
                 **common,
             }
             for activity in spec.activities
@@ -319,6 +358,13 @@ def right_answer(activity: Activity):
         sector = {"sector": activity.sectors[0]} if activity.sectors else {}
         return sector | {activity.risks[0]: [3, 2, 3, 2]}
     return sorted(activity.right_ids)
+
+
+def wrong_answer(activity: Activity):
+    """A wrong one where there is one choice to make; else the right one."""
+    if not isinstance(activity, Single):
+        return right_answer(activity)
+    return [each for each in activity.choice_ids if each not in activity.right_ids][:1]
 
 
 @transaction.atomic

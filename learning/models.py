@@ -40,7 +40,7 @@ from learning.classroom.models import (
     TrainingContent,
     TrainingSession,
 )
-from learning.deliveries.models import Delivery
+from learning.deliveries.models import Delivery, Kit
 from learning.enrolments.models import Enrolment
 from learning.members.models import (
     AuditEntry,
@@ -93,6 +93,7 @@ __all__ = [
     "Identity",
     "JoinCode",
     "KeptPlan",
+    "Kit",
     "LearningEvent",
     "Lesson",
     "LessonLanguage",

@@ -51,7 +51,7 @@ SITE = {
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
-        reading:door certificates:certificate reading:pre_test reading:final_test reading:result
+        reading:door reading:follow_up certificates:certificate reading:pre_test reading:final_test reading:result
         """,
     # A module for this union only: its trainees and its staff.
     "-- ok ok ok ok ok -- -- -- | -- -- -- -- -- -- -- -- --": """
@@ -66,7 +66,7 @@ SITE = {
     "in -- ok -- -- ok -- -- --": """
         trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
         trainer_desk:card_at_door
-        trainer_desk:roster_earlier
+        trainer_desk:roster_earlier trainer_desk:follow_ups
         """,
     # Whose training it is, and who coordinates its union.
     "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -76,8 +76,12 @@ SITE = {
         trainer_desk:register trainer_desk:history trainer_desk:add
         trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
         trainer_desk:class trainer_desk:rosters trainer_desk:roster
-        trainer_desk:roster_rows
+        trainer_desk:roster_rows trainer_desk:line trainer_desk:ask
+        trainer_desk:how_it_goes trainer_desk:credit trainer_desk:texts
+        trainer_desk:kit trainer_desk:payments
         """,
+    # Without its query it leads to the form.
+    "in -- to -- -- to -- -- -- | in -- -- -- -- -- -- -- --": "trainer_desk:kit_pdf",
     # For a phone, which is told in JSON to sign in again.
     "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
     "in po po po po po po po po | in po po po po po po po po": """
@@ -93,15 +97,24 @@ SITE = {
         union_desk:log union_desk:freeze union_desk:destroy_all
         union_desk:doubles union_desk:joined
         """,
+    # The administrator's: unions, roles and projects, and no people of any union.
+    "in no no no no no no no ok": """
+        programme_desk:unions programme_desk:new_union programme_desk:staff
+        programme_desk:projects programme_desk:certificates
+        """,
+    "in no no no no no no no to": "programme_desk:desk",
+    "in no no no no no no no ok | in no no no no no no no ok": """
+        programme_desk:union programme_desk:project
+        """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         """,
     "po po po po po po po po po | po po po po po po po po po": """
         trainer_desk:photo
         union_desk:export union_desk:end_role union_desk:decide_destruction
-        union_desk:decide_double union_desk:take_apart
+        union_desk:decide_double union_desk:take_apart programme_desk:end_role
         """,
     "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.

@@ -37,16 +37,18 @@ from learning.classroom.actions.at_the_door import open_door
 from learning.classroom.actions.class_mode import begin_class
 from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.actions.joining import put_up_code
+from learning.classroom.actions.projects import add_project
 from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.actions.rosters import begin_roster
 from learning.classroom.models import Destruction, TrainingContent
 from learning.members.actions import (
     appoint,
+    decide_consent,
     make_cards,
     make_join_code,
     name_participant,
 )
-from learning.members.models import Identity, PossibleDouble
+from learning.members.models import Consent, Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
@@ -244,7 +246,10 @@ class Place:
         """A training with everything around it; its people and words carry the marks."""
         trainer = self.people["trainer"]
         self.training = TrainingFactory(
-            union=self.union, trainer=trainer, title=f"{self.words_mark} training"
+            union=self.union,
+            trainer=trainer,
+            title=f"{self.words_mark} training",
+            project=add_project(slug=f"{self.slug}-project", name="A project"),
         )
         today = SessionFactory(training=self.training, held_on=timezone.now().date())
         self.session = open_door(session=today, by=trainer)
@@ -275,6 +280,37 @@ class Place:
         [self.card] = make_cards(union=self.union, count=1, by=trainer)
         self.hold_a_class()
         self.read_a_list()
+        self.be_asked_afterwards()
+
+    def be_asked_afterwards(self):
+        """A training of some months ago, of which she can be asked what came of it."""
+        ended_on = timezone.localdate() - timedelta(days=100)
+        past = TrainingFactory(
+            union=self.union,
+            trainer=self.people["trainer"],
+            title=f"{self.words_mark} past",
+            starts_on=ended_on,
+        )
+        self.attended = RegistrationFactory(training=past, participant=self.participant)
+        tick = Tick(
+            id=new_id(),
+            registration=self.attended.pk,
+            minutes=300,
+            how="tap",
+            marked_at=timezone.now(),
+        )
+        mark(
+            session=SessionFactory(training=past),
+            ticks=[tick],
+            by=self.people["trainer"],
+        )
+        decide_consent(
+            participant=self.participant,
+            purpose=Consent.Purpose.CONTACT,
+            given=True,
+            language="en",
+            by=self.people["trainee"],
+        )
 
     def hold_a_class(self):
         """It runs, with the first lesson of this union's own module."""
@@ -322,6 +358,7 @@ class Place:
             "session": self.session.pk,
             "class_code": self.show.code,
             "registration": self.registration.pk,
+            "attended": self.attended.pk,
             "door": self.session.door,
             "participant": self.participant.pk,
             "destruction": self.destruction.pk,
@@ -333,6 +370,8 @@ class Place:
             "card": self.card.card.pk,
             "roster": self.roster.pk,
             "pair": self.pair.pk,
+            "union": self.union.slug,
+            "project": self.training.project.slug,
             "merge": self.merge.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,

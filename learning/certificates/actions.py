@@ -6,8 +6,11 @@ from django.utils import timezone
 from learning.catalogue.shelf import shelf
 from learning.certificates.codes import code_of, hash_of, name_check, normalised_name
 from learning.certificates.models import Certificate
+from learning.certificates.rules import can_revoke
+from learning.members.actions.audit import note
 from learning.members.actions.recounting import to_recount
-from learning.members.models import Participant
+from learning.members.errors import NotAllowedError
+from learning.members.models import AuditEntry, Participant
 from learning.progress.models import TestAttempt
 from learning.records import new_id
 
@@ -126,8 +129,11 @@ def put_name_on_paper(*, certificate: Certificate, name: str, by) -> None:
 def revoke(*, certificate: Certificate, reason: str, by) -> None:
     """Declare a certificate void, with a reason; verification says so from now on.
 
-    Raises ValueError without a reason. Revoking twice keeps the first date and reason.
+    Noted in the log of her union. `by` None is the console. Raises NotAllowedError, and
+    ValueError without a reason. Revoking twice keeps the first date and reason.
     """
+    if by is not None and not can_revoke(by, certificate):
+        raise NotAllowedError("An administrator, or her coordinator")
     if not reason.strip():
         raise ValueError("a revocation needs a reason")
     if certificate.revoked_at is None:
@@ -143,3 +149,13 @@ def revoke(*, certificate: Certificate, reason: str, by) -> None:
             ]
         )
         to_recount([certificate.participant_id])
+        note(
+            tenant=certificate.tenant_id,
+            act=AuditEntry.Act.CORRECTED,
+            by=by,
+            participant=certificate.participant,
+            thing="certificate",
+            thing_id=certificate.pk,
+            people=1,
+            reason=certificate.revoked_reason,
+        )

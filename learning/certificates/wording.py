@@ -11,6 +11,8 @@ from learning.certificates.codes import code_of, grouped
 from learning.certificates.models import Certificate
 from learning.certificates.paper.logo import Logo
 from learning.certificates.pdf import Paper
+from learning.classroom.queries.closing import is_discreet as teaches_discreetly
+from learning.classroom.queries.closing import planned_minutes
 from learning.cldr import day
 
 PROGRAMME = "Palabre"
@@ -75,16 +77,10 @@ def _dated(certificate: Certificate):
 def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
     """The certificate as it goes to the printer; the name is only passed through."""
     module = shelf.index().by_key.get(certificate.module_id)
-    union = certificate.union
-    shows_union = certificate.shows_union
     neutral = certificate.title == Certificate.Title.NEUTRAL
     with translation.override(language):
         return Paper(
-            language=language,
-            direction="rtl" if translation.get_language_bidi() else "ltr",
-            document_title=_("Certificate"),
-            union_name=union.name if shows_union else PROGRAMME,
-            programme_name=PROGRAMME if shows_union else "",
+            **_frame(certificate.union, certificate.shows_union, language),
             kind_line=_("Certificate of participation")
             if certificate.training_id
             else _("Certificate"),
@@ -98,20 +94,51 @@ def paper_of(certificate: Certificate, name: str, language: str) -> Paper:
             else module.text_in(language).get("outcome", ""),
             hours_line=_("Length: %(hours)s") % {"hours": hours(certificate.minutes)},
             date_line=_("Date: %(date)s") % {"date": day(_dated(certificate))},
-            signatory_name=union.signatory_name if shows_union else "",
-            signatory_role=union.signatory_role if shows_union else "",
-            signature_label=_("Signature"),
-            stamp_label=_("Stamp"),
             verify_label=_("Check this certificate:"),
             verify_url=verify_url(certificate, language),
             code=grouped(code_of(certificate.pk)),
-            mark_alt=_("The mark of Palabre: a broad tree"),
-            qr_alt=_("QR code with the address where this certificate can be checked"),
-            logo=Logo(
-                content=union.logo_svg.encode(),
-                mime="image/svg+xml",
-                alt=union.name,
-            )
-            if shows_union and union.logo_svg
-            else None,
         )
+
+
+def blank_paper(training, language: str) -> Paper:
+    """A certificate of participation for somebody who is not in the register: without a
+    name and without a code, so what makes it good is the union's signature and stamp."""
+    is_neutral = teaches_discreetly(training)
+    with translation.override(language):
+        return Paper(
+            **_frame(training.union, not is_neutral, language),
+            kind_line=_("Certificate of participation"),
+            statement=_("has taken part in"),
+            module_title=_("Training certificate, level 1")
+            if is_neutral
+            else training.title,
+            hours_line=_("Length: %(hours)s")
+            % {"hours": hours(planned_minutes(training))},
+            date_line=_("Date: %(date)s") % {"date": day(training.ends_on)},
+            verify_label=_("Without a code: ask the union that has signed it."),
+            verify_url="",
+            code="",
+        )
+
+
+def _frame(union, shows_union: bool, language: str) -> dict:
+    """What every certificate of a union has round its words. The language is active."""
+    logo = None
+    if shows_union and union.logo_svg:
+        logo = Logo(
+            content=union.logo_svg.encode(), mime="image/svg+xml", alt=union.name
+        )
+    return {
+        "language": language,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "document_title": _("Certificate"),
+        "union_name": union.name if shows_union else PROGRAMME,
+        "programme_name": PROGRAMME if shows_union else "",
+        "signatory_name": union.signatory_name if shows_union else "",
+        "signatory_role": union.signatory_role if shows_union else "",
+        "signature_label": _("Signature"),
+        "stamp_label": _("Stamp"),
+        "mark_alt": _("The mark of Palabre: a broad tree"),
+        "qr_alt": _("QR code with the address where this certificate can be checked"),
+        "logo": logo,
+    }

@@ -59,3 +59,7 @@ class NeedsBasisError(ClassroomError):
 
 class NobodyToTakeError(ClassroomError):
     """Every row of the list is left out."""
+
+
+class NotDueError(ClassroomError):
+    """What came of a training is asked after 3, 6 and 12 months, of who was there."""

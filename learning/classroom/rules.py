@@ -7,7 +7,7 @@ see a training is told that it is not there.
 from django.utils import timezone
 
 from learning.members.queries import is_frozen, tenants_where
-from learning.members.roles import Coordinator, Trainer
+from learning.members.roles import Administrator, Coordinator, Trainer
 from learning.members.rules import NEAR_PEOPLE, holds
 
 
@@ -62,3 +62,17 @@ def can_open_names(user, training, today=None) -> bool:
 
 def trains_in(user, tenant) -> bool:
     return user.is_authenticated and holds(user, Trainer, tenant=tenant)
+
+
+def can_keep_projects(user) -> bool:
+    return user.is_authenticated and holds(user, Administrator)
+
+
+def is_herself(user, registration) -> bool:
+    """Whether a line of a register is the account's own, or of an entry that was joined
+    to hers and has no account: two accounts are two places."""
+    person = registration.participant
+    if person.user_id:
+        return person.user_id == user.pk
+    joined = person.merged_into
+    return joined is not None and joined.user_id == user.pk

@@ -16,7 +16,7 @@ from learning.members.consent import STATEMENT
 from learning.paper.apart import typeset_apart
 from learning.paper.letters import printable
 
-TEMPLATE = Path(__file__).parent / "layout" / "cards.typ"
+TEMPLATE = Path(__file__).parent / "layout" / "print.typ"
 ON_A_PAGE = 8
 
 
@@ -38,6 +38,7 @@ def sheet_of(cards: list[PrintedCard], *, union, language: str) -> dict:
     typed = f"{settings.BASE_URL}{reverse('reading:card_open')}".partition("://")[2]
     return {
         **where_of(language),
+        "layout": "cards",
         "title": printable(_("Cards · %(union)s") % {"union": union.name}),
         "read_aloud": printable(_("Read this aloud before you hand them out:"), 300),
         "statement": [printable(str(sentence), 300) for sentence in STATEMENT],

@@ -9,6 +9,10 @@ class NotAllowedError(MembersError):
     """The rules of roles.py and rules.py do not let this account do that."""
 
 
+class LastAdministratorError(MembersError):
+    """A site has at least one administrator: nobody else founds unions."""
+
+
 class NeedsEndError(MembersError):
     """An evaluator's role must end on a date; nobody's may end before today."""
 
@@ -23,6 +27,10 @@ class NotATenantError(MembersError):
 
 class HasPeopleError(MembersError):
     """People must be moved first (safekeeping), or their rows would lose their tenant."""
+
+
+class InItselfError(MembersError):
+    """A union can't stand below itself, nor below one of its own branches."""
 
 
 class NoNameLeftError(MembersError):

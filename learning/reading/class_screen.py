@@ -5,21 +5,28 @@ The same for wall, phones and driver; each shows its own part of it.
 
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext
+
 from learning.activities.errors import AnswerError
-from learning.activities.kinds import Multiple
+from learning.activities.kinds import Multiple, Numeric
 from learning.activities.numerals import canonical_number, readings
 from learning.catalogue.shelf import shelf
 from learning.classroom.models import ClassQuestion, ClassShow, RolePlayOffer
 from learning.classroom.queries.class_mode import (
+    ABOVE,
+    BELOW,
+    RIGHT,
     Clock,
     Tally,
     activity_of,
     clock_of,
     latest_question,
     offers_of,
+    outcomes_of,
     tally,
 )
 from learning.classroom.queries.trainings import lesson_in
+from learning.cldr import number
 from learning.reading.class_lesson import (
     QUESTION,
     ROLE_PLAY,
@@ -34,7 +41,8 @@ WIDE, HIGH, MARGIN = 600, 240, 20
 
 @dataclass(frozen=True)
 class Row:
-    """One choice: how many took it, of all who answered in whole per cent."""
+    """One choice, or of a number one outcome: how many, of all who answered in whole per
+    cent."""
 
     value: str
     text: str
@@ -54,6 +62,18 @@ class Asked:
     tally: Tally
     is_multiple: bool
     feedback: str
+    # Of a number: what is right, with its unit ("6,5 %"); None for choices.
+    solution: str | None = None
+    unit: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.solution is not None
+
+    @property
+    def spread(self) -> list[str]:
+        """Low, middle, high of the numbers typed on phones, as they are written."""
+        return [number(each) for each in self.tally.spread]
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +112,8 @@ class Screen:
         """What there will be to choose from, before the question is put."""
         if self.step is None or self.step.kind != QUESTION:
             return []
+        if isinstance(self.step.activity, Numeric):
+            return []
         choices = self.step.words["choices"]
         return [choices[each]["text"] for each in self.step.activity.choice_ids]
 
@@ -125,26 +147,41 @@ def _asked(question, step) -> Asked | None:
     activity = activity_of(question)
     if activity is None:
         return None
-    standing, choices = tally(question), step.words["choices"]
+    standing = tally(question)
+    is_number = isinstance(activity, Numeric)
+    choices = _outcome_words() if is_number else step.words["choices"]
+    right = {RIGHT} if is_number else activity.right_ids
     rows = [
         Row(
             each,
             choices.get(each, {}).get("text", "…"),
             choices.get(each, {}).get("feedback", ""),
-            each in activity.right_ids,
+            each in right,
             standing.counts.get(each, 0),
             standing.share(each),
             question.hands.get(each, 0),
         )
-        for each in activity.choice_ids
+        for each in outcomes_of(activity)
     ]
+    unit = step.words.get("unit", "") if is_number else ""
     return Asked(
         question,
         tuple(rows),
         standing,
         isinstance(activity, Multiple),
         step.words.get("feedback", ""),
+        f"{number(activity.answer)} {unit}".strip() if is_number else None,
+        unit,
     )
+
+
+def _outcome_words() -> dict:
+    """What becomes of a number, in the reader's own language."""
+    return {
+        RIGHT: {"text": pgettext("a number, in class", "Right")},
+        BELOW: {"text": pgettext("a number, in class", "Too low")},
+        ABOVE: {"text": pgettext("a number, in class", "Too high")},
+    }
 
 
 @dataclass(frozen=True)

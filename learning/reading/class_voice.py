@@ -22,15 +22,16 @@ LASTS = 12 * 3600
 
 @dataclass(frozen=True)
 class Voice:
-    """`chosen`: for each person who has answered, in turn, the places of her choices."""
+    """`chosen`: for each person who has answered, in turn, the places of her choices, or
+    the number she typed."""
 
     show: str
     key: str
     people: int = 1
     question: str = ""
-    chosen: tuple[tuple[int, ...], ...] = field(default=())
+    chosen: tuple[tuple[int | str, ...], ...] = field(default=())
 
-    def answers_to(self, question) -> tuple[tuple[int, ...], ...]:
+    def answers_to(self, question) -> tuple[tuple[int | str, ...], ...]:
         return self.chosen if question and self.question == question.pk.hex else ()
 
     def turn(self, question) -> int:

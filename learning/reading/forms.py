@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learning.classroom.actions.class_mode import DIGITS
-from learning.classroom.models import HelpRequest, Registration
+from learning.classroom.models import FollowUp, HelpRequest, Registration
 from learning.members import codes
 from learning.members.forms import (
     LONGEST_SIGN_IN,
@@ -157,8 +157,36 @@ class ClassAnswerForm(forms.Form):
     choice = forms.Field(widget=forms.SelectMultiple, required=False)
 
     def clean(self):
-        given = self.cleaned_data.get("choice") or []
+        given = [each for each in self.cleaned_data.get("choice") or [] if each.strip()]
         if not given and not self.cleaned_data.get("again"):
-            raise forms.ValidationError(_("Choose first, then send."))
+            raise forms.ValidationError(_("Answer first, then send."))
         self.cleaned_data["choice"] = given[:20]
         return self.cleaned_data
+
+
+class FollowUpForm(forms.Form):
+    """Did you use it, for what, what came of it; nothing to write."""
+
+    used = forms.ChoiceField(
+        label=_("Did you use what you learned?"),
+        choices=FollowUp.Used.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what comes closest."),
+            "invalid_choice": _("Choose one of the answers."),
+        },
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("What for?"),
+        choices=FollowUp.Purpose.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose one of the answers.")},
+    )
+    results = forms.MultipleChoiceField(
+        label=_("What came of it?"),
+        choices=FollowUp.Result.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose one of the answers.")},
+    )

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from learning import keys
 from learning.classroom.models import Destruction, Registration, RosterImport
+from learning.deliveries.actions import throw_away_kits
 from learning.enrolments.actions import forget_pins
 from learning.members.actions.audit import note
 from learning.members.models import (
@@ -65,8 +66,13 @@ def forget_person(*, participant, by) -> None:
     """The erasing itself, without asking who may: also when it is applied again."""
     tenant = participant.tenant_id
     Identity.objects.for_participant(participant).delete()
+    throw_away_kits(participant=participant, by=by)
     forget_answers(participant=participant, by=by)
     forget_pins(participant=participant, by=by)
+    # Nobody asks a person who is gone what came of a training.
+    Registration.objects.for_participant(participant).filter(
+        follow_up_refused_at=None
+    ).update(follow_up_refused_at=timezone.now())
     PossibleDouble.objects.for_tenant(tenant).filter(
         Q(first=participant) | Q(second=participant)
     ).delete()

@@ -41,6 +41,8 @@ LABELS = {
     "enrolled_at": _("Began on"),
     "expires_at": _("Expires on"),
     "first_at": _("First time"),
+    "follow_up_after": _("Asked again from"),
+    "follow_up_refused_at": _("Not to be asked any more, since"),
     "given": _("Said yes"),
     "half": _("Which of two people in one row"),
     "handed_in_at": _("Handed in on"),

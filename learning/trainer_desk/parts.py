@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learning.classroom.models import Training, TrainingSession
+from learning.classroom.queries.following import open_months
 
 BEFORE, ON_THE_DAY, AFTER = "before", "day", "after"
 STAGES = {
@@ -54,6 +55,10 @@ def never(standing: Standing) -> bool:
 
 def while_open(standing: Standing) -> bool:
     return standing.is_open
+
+
+def takes_lists(standing: Standing) -> bool:
+    return standing.training.takes_lists
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,20 @@ PARTS = (
         is_next=lambda standing: standing.is_open and not standing.people,
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
-    Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, while_open),
+    Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, takes_lists),
+    Part(_("Class kit: all papers in one"), "trainer_desk:kit", BEFORE, while_open),
     Part(_("Sheet to print"), "trainer_desk:sheet", BEFORE, of_session=True),
+    Part(_("Messages to copy"), "trainer_desk:texts", BEFORE),
     Part(_("Change the plan"), "trainer_desk:change", BEFORE),
+    Part(_("Payment sheet to print"), "trainer_desk:payments", AFTER),
+    Part(_("How it goes on"), "trainer_desk:how_it_goes", AFTER),
+    Part(_("Credit class work"), "trainer_desk:credit", AFTER),
+    Part(
+        _("Ask what came of it"),
+        "trainer_desk:ask",
+        AFTER,
+        lambda standing: open_months(standing.training, standing.today) is not None,
+    ),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
 )
 

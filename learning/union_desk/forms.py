@@ -77,7 +77,8 @@ class LogForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["act"].choices = [
             ("", _("everything")),
-            ("out", _("names seen, data taken out")),
+            ("seen", _("names opened or searched")),
+            ("taken", _("data or names taken out")),
             *AuditEntry.Act.choices,
         ]
 

@@ -1,17 +1,9 @@
 """The rooms of the coordinator's desk, in the order of its tabs."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
-@dataclass(frozen=True)
-class Room:
-    name: str
-    label: str
-    url: str
-
+from learning.members.rooms import Room
 
 ROOMS = (
     Room("monday", _("This week"), "union_desk:desk"),

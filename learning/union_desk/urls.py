@@ -9,6 +9,7 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("people/", people.people, name="people"),
     path("people/<uuid:participant>/", people.person, name="person"),
+    path("people/<uuid:participant>/correct/", people.correct, name="correct"),
     path("people/<uuid:participant>/export/", people.export, name="export"),
     path("people/<uuid:participant>/erase/", people.erase, name="erase"),
     path("trainings/", names.trainings, name="trainings"),

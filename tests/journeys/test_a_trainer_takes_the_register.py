@@ -87,6 +87,43 @@ def test_ticks_outlive_a_dead_line_and_a_dead_page(site, open_page, watch, axe, 
     assert site.python(HELD).splitlines()[-1] == held
 
 
+def test_leaving_a_shared_phone_throws_no_tick_away(site, open_page, watch, axe, shot):
+    watch.expected += ["ERR_INTERNET_DISCONNECTED", "status of 409"]
+    address = site.python(CLASS).splitlines()[-1]
+    phone = open_page()
+    sign_in(phone)
+    phone.goto(address)
+    leave = phone.get_by_role("button", name="Leave")
+
+    # Without a line one stays, signed in, and is told why.
+    phone.context.set_offline(True)
+    tap(phone, 1, "Present")
+    leave.click()
+    expect(phone.locator("[data-status]")).to_contain_text("once they are sent")
+    assert phone.evaluate("Object.keys(localStorage).length") == 1
+    shot(phone, "register-stay")
+
+    # From a page that knows of no register, the server asks.
+    phone.route("**/marks/", lambda route: route.abort())
+    phone.context.set_offline(False)
+    phone.goto("/en/trainings/")
+    leave.click()
+    expect(phone.get_by_role("heading", name="Not sent yet")).to_be_visible()
+    axe(phone)
+    shot(phone, "not-sent-yet")
+
+    # Back there with a line they go by themselves, and then leaving is leaving.
+    phone.unroute("**/marks/")
+    phone.get_by_role("link", name="Back to the register, and send them").click()
+    expect(phone.locator("[data-status]")).to_have_text(
+        "Saved on the server.", timeout=40_000
+    )
+    leave.click()
+    expect(phone.get_by_role("link", name="Sign in")).to_be_visible()
+    held = "['present', '', '', '', '', '']"
+    assert site.python(HELD).splitlines()[-1] == held
+
+
 def test_the_register_is_a_plain_form_without_javascript(
     site, phone_without_javascript
 ):

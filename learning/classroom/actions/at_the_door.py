@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.classroom import rules
+from learning.classroom.actions.doubles import propose_doubles_of
 from learning.classroom.actions.registering import Tick, begin, fold_in, register
 from learning.classroom.errors import (
     DoorIsShutError,
@@ -27,6 +28,7 @@ from learning.members.actions.audit import note
 from learning.members.actions.cards import person_of_card
 from learning.members.actions.people import name_participant
 from learning.members.models import AuditEntry, Participant
+from learning.members.queries import standing_for
 from learning.records import new_id
 
 # Whoever comes later than that is late.
@@ -153,6 +155,34 @@ def write_in(
     if is_new and name:
         name_participant(participant=person, name=name, basis=basis, by=by)
         _note(training, AuditEntry.Act.NAMED, by, person)
+        whom = (str(person.tenant_id), str(person.pk))
+        transaction.on_commit(lambda: propose_doubles_of.enqueue(*whom))
+    if session:
+        _here(session, registration, How.TAP, by)
+    return registration
+
+
+@transaction.atomic
+def write_in_known(
+    *, training, participant, by, session=None, before=""
+) -> Registration:
+    """Somebody whom the union knows from another training, by hand: it is she.
+
+    Raises as `register`.
+    """
+    registration = register(
+        training=training,
+        participant=standing_for(participant),
+        way=Registration.Way.HAND,
+        before=before,
+        by=by,
+    )
+    person = registration.participant
+    if not person.known_by:
+        # That two trainings met her, and that it is she, her name says.
+        person.known_by = Participant.KnownBy.NAME
+        person.save(update_fields=["known_by", "changed_at"])
+    _note(training, AuditEntry.Act.REGISTERED, by, person)
     if session:
         _here(session, registration, How.TAP, by)
     return registration

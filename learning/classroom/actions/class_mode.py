@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from learning.activities.kinds import Numeric
 from learning.activities.quiz import parse_answer
 from learning.catalogue.shelf import shelf
 from learning.classroom import rules
@@ -30,6 +31,8 @@ from learning.classroom.queries.class_mode import (
     activity_of,
     can_be_put,
     clock_of,
+    counted,
+    outcomes_of,
     tally,
 )
 from learning.classroom.queries.trainings import lesson_in
@@ -93,7 +96,7 @@ def put_question(*, show, lesson_key, version, activity, by) -> ClassQuestion:
     """Put a question of a lesson to the class; one that is open is closed first.
 
     The same may be put again, after people have talked about it. Raises NotHersError,
-    IsClosedError, and NothingAskedError for what can't be answered by choosing.
+    IsClosedError, and NothingAskedError for what a class can't answer.
     """
     show = _held(show, by)
     spec = shelf.lesson_spec(lesson_key, version)
@@ -130,7 +133,7 @@ def answer_in_class(*, question, voice, raw) -> bool:
     asked = activity_of(question)
     if asked is None:
         raise NothingAskedError("The question is gone")
-    choices = parse_answer(asked, raw)
+    choices = parse_answer(asked, _raw_for(asked, raw))
     if choices == "dont_know":
         raise NothingAskedError("Whoever does not know does not answer")
     found = question.answers.filter(voice=voice).first()
@@ -140,14 +143,23 @@ def answer_in_class(*, question, voice, raw) -> bool:
         found = ClassAnswer(
             tenant_id=question.tenant_id, question=question, voice=voice
         )
-    found.choices = choices
+    # A number is kept as what it says, and only until the question is closed.
+    found.choices = [choices] if isinstance(choices, str) else choices
     found.save()
     return True
 
 
+def _raw_for(asked, raw):
+    """What a form sends is a list; a number is one text."""
+    if isinstance(asked, Numeric):
+        return raw[0] if isinstance(raw, list) and len(raw) == 1 else raw
+    return raw
+
+
 @transaction.atomic
 def count_hands(*, show, question, hands, by) -> None:
-    """Note the hands that went up: choice id → how many, in place of those before.
+    """Note the hands that went up: choice id (of a number: right, below, above) → how
+    many, in place of those before.
 
     Raises NotHersError, IsClosedError, and NothingAskedError for a choice that there is
     not or a number that is no room's.
@@ -155,7 +167,7 @@ def count_hands(*, show, question, hands, by) -> None:
     show = _held(show, by)
     question = show.questions.select_for_update().get(pk=question.pk)
     asked = activity_of(question)
-    known = set(asked.choice_ids) if asked else set()
+    known = set(outcomes_of(asked)) if asked else set()
     if set(hands) - known or any(not 0 <= n <= MOST_HANDS for n in hands.values()):
         raise NothingAskedError("No such choice, or too many hands")
     question.hands = {choice: count for choice, count in hands.items() if count}
@@ -294,11 +306,9 @@ def _open(show):
 
 def _close(question) -> None:
     """What is kept are counts: which answers came from one phone is forgotten."""
-    rows = list(question.answers.values_list("choices", flat=True))
-    question.answered = len(rows)
-    question.counts = {}
-    for choice in (each for row in rows for each in row):
-        question.counts[choice] = question.counts.get(choice, 0) + 1
+    found = counted(question, activity_of(question))
+    outcomes, question.answered, question.spread = found
+    question.counts = dict(outcomes)
     question.closed_at = timezone.now()
     question.save()
     question.answers.all().delete()

@@ -7,7 +7,6 @@ from learning.classroom import rules
 from learning.classroom.errors import IsClosedError, NotAttestedError, NotHersError
 from learning.classroom.models import (
     Attestation,
-    FollowUp,
     PaperScore,
     Smileys,
     Training,
@@ -145,26 +144,3 @@ def close_training(*, training, by) -> Training:
         people=figures.people,
     )
     return training
-
-
-@transaction.atomic
-def answer_follow_up(*, registration, months, used, purposes, results, by) -> FollowUp:
-    """After some months: did she use it, for what, what came of it; again replaces.
-
-    By herself, or keyed in by whoever holds the training (at a meeting, by number).
-    Raises NotHersError.
-    """
-    herself = registration.participant.user_id == by.pk
-    if not herself and not rules.can_see(by, registration.training):
-        raise NotHersError("Neither she herself nor her trainer")
-    answered = FollowUp.objects.for_tenant(registration.tenant_id).filter(
-        registration=registration, months=months
-    ).first() or FollowUp(
-        tenant_id=registration.tenant_id, registration=registration, months=months
-    )
-    answered.used, answered.purposes, answered.results = used, purposes, results
-    answered.answered_at = timezone.now()
-    answered.keyed_in_by = None if herself else by
-    answered.full_clean(exclude=["tenant", "registration", "keyed_in_by"])
-    answered.save()
-    return answered

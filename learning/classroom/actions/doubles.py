@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from learning.classroom.queries.doubles import entries_of
+from learning.classroom.queries.doubles import entries_of, possible_doubles_of
 from learning.members.doubles import pairs
-from learning.members.models import PossibleDouble
+from learning.members.models import Participant, PossibleDouble
 
 # More than that nobody looks through; the likeliest come first.
 MOST_OPEN = 2000
@@ -18,6 +18,21 @@ MOST_OPEN = 2000
 def look_for_doubles_of(tenant_pk: str) -> None:
     """In the worker; the argument says nothing about anybody."""
     look_for_doubles(tenant=tenant_pk, by=None)
+
+
+@task()
+def propose_doubles_of(tenant_pk: str, participant_pk: str) -> None:
+    """In the worker, of one person who has just been written in with a name: whom she may
+    be already, for the coordinator to decide. Twice is once."""
+    person = Participant.objects.for_tenant(tenant_pk).filter(pk=participant_pk).first()
+    if person is None:
+        return
+    rows = [
+        _row(person.tenant_id, pair) for _other, pair in possible_doubles_of(person)
+    ]
+    PossibleDouble.objects.for_tenant(tenant_pk).bulk_create(
+        rows, ignore_conflicts=True
+    )
 
 
 @transaction.atomic

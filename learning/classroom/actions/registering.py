@@ -34,7 +34,8 @@ def register(
     """Write one participant into a training; again is once, and changes nothing.
 
     She gets the next number on the sheet. Participant and training are of one tenant.
-    Where somebody else writes her in, that is as good as vouching for her.
+    Where somebody else writes her in, that is as good as vouching for her, and brings
+    her back who was taken out.
     Raises NotHersError unless `by` holds the training or is the person herself, and
     IsClosedError where the training is closed.
     """
@@ -49,10 +50,15 @@ def register(
     ):
         raise NotHersError("Neither her training nor herself")
     known = training.registrations.filter(participant=participant).first()
-    if known:
+    if known and (herself or not known.was_taken_out):
         return known
     if training.is_closed:
         raise IsClosedError("Closed trainings are corrected, not changed")
+    if known:
+        # Somebody who holds the training writes her in anew: it was no mistake.
+        known.refused_at = None
+        known.save(update_fields=["refused_at", "changed_at"])
+        return known
     highest = training.registrations.aggregate(top=Max("number"))["top"] or 0
     registration = Registration(
         tenant_id=training.tenant_id,

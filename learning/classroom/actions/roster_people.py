@@ -53,7 +53,7 @@ def bring_in(*, roster, basis: Basis, by) -> RosterImport:
     """
     roster = locked(roster, by)
     training = Training.objects.for_tenant(roster.tenant_id).get(pk=roster.training_id)
-    if training.is_closed:
+    if not training.takes_lists:
         raise IsClosedError("Closed trainings are corrected, not changed")
     if basis.kind and not basis.agreed_on:
         raise NeedsBasisError("When did they agree?")
@@ -172,7 +172,7 @@ def _write(roster, draft: Draft, lines: list[_Line]) -> None:
     )
     if roster.state != State.IMPORTING:
         return  # another worker was faster
-    if training.is_closed:
+    if not training.takes_lists:
         fail(roster, "closed")
         return
     by = User.objects.filter(pk=draft.by).first()
@@ -181,6 +181,7 @@ def _write(roster, draft: Draft, lines: list[_Line]) -> None:
     _register(roster, training, lines, by)
     if draft.basis.was_there:
         _tick(training, lines, by)
+        _close_if_declared(training, by)
     note(
         tenant=roster.tenant_id,
         act=AuditEntry.Act.IMPORTED,
@@ -193,6 +194,24 @@ def _write(roster, draft: Draft, lines: list[_Line]) -> None:
     roster.rows_done, roster.imported_at = len(lines), timezone.now()
     roster.save()
     look_for_doubles_of.enqueue(str(roster.tenant_id))
+
+
+def _close_if_declared(training, by) -> None:
+    """Nobody takes a register of what is over: the list is all there is, and `method`
+    says how it was counted then, so nobody attests it here."""
+    if training.evidence != Training.Evidence.DECLARED or training.is_closed:
+        return
+    training.state = Training.State.CLOSED
+    training.closed_at, training.closed_by = timezone.now(), by
+    training.save(update_fields=["state", "closed_at", "closed_by", "changed_at"])
+    note(
+        tenant=training.tenant_id,
+        act=AuditEntry.Act.CLOSED,
+        by=by,
+        thing="training",
+        thing_id=training.pk,
+        people=training.registrations.count(),
+    )
 
 
 def _not_there_yet(training, lines: list[_Line]) -> list[_Line]:

@@ -53,7 +53,7 @@ def take_back(*, roster, by) -> TakenBack:
         .select_for_update()
         .get(pk=roster.training_id)
     )
-    if training.is_closed:
+    if not training.takes_lists:
         raise IsClosedError("Closed trainings are corrected, not changed")
     entries = list(roster.entries.select_related("registration"))
     lines = {each.registration_id for each in entries}
@@ -71,6 +71,7 @@ def take_back(*, roster, by) -> TakenBack:
     Participant.objects.for_tenant(roster.tenant_id).filter(
         pk__in=alone, user=None
     ).delete()
+    _open_if_empty(training)
     roster.state, roster.undone_at = State.UNDONE, timezone.now()
     roster.save(update_fields=["state", "undone_at", "changed_at"])
     note(
@@ -82,6 +83,14 @@ def take_back(*, roster, by) -> TakenBack:
         people=len(gone),
     )
     return TakenBack(gone=len(gone), stay=len(entries) - len(gone))
+
+
+def _open_if_empty(training) -> None:
+    """A declared training without anybody waits for its list as in the beginning."""
+    if training.is_closed and not training.registrations.exists():
+        training.state, training.closed_at = Training.State.PLANNED, None
+        training.closed_by = None
+        training.save(update_fields=["state", "closed_at", "closed_by", "changed_at"])
 
 
 def _added_since(model, pks: set, roster, by_itself: tuple) -> set:

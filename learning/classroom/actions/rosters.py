@@ -42,7 +42,7 @@ def begin_roster(*, training, content: bytes, by) -> RosterImport:
     """
     if not rules.can_change(by, training):
         raise NotHersError("Not her training")
-    if training.is_closed or training.names_destroyed_at:
+    if not training.takes_lists or training.names_destroyed_at:
         raise IsClosedError("Closed trainings are corrected, not changed")
     if len(content) > MOST_BYTES:
         raise UnreadableError("too_big")

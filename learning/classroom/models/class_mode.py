@@ -102,6 +102,9 @@ class ClassQuestion(TenantScoped, Stamped):
     # it is closed, for then the single answers go.
     counts = models.JSONField(default=dict, blank=True)
     answered = models.PositiveIntegerField(default=0)
+    # Of a number, once it is closed: between which two half of the answers lay, and the
+    # one in the middle, as decimal strings. No single answer.
+    spread = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("question to the class")
@@ -130,6 +133,7 @@ class ClassQuestion(TenantScoped, Stamped):
             "hands",
             "counts",
             "answered",
+            "spread",
         )
 
     def __str__(self):

@@ -52,6 +52,10 @@ class Registration(TenantScoped, Stamped):
         "learning.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     refused_at = models.DateTimeField(null=True, blank=True)
+    # What came of it is asked on her own place not before this day, once she put it off.
+    follow_up_after = models.DateField(null=True, blank=True)
+    # From then on nobody asks her: she does not want it, or she was erased.
+    follow_up_refused_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField(default=timezone.now)
     registered_by = models.ForeignKey(
         "learning.User", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -86,12 +90,19 @@ class Registration(TenantScoped, Stamped):
             "needs_vouching",
             "vouched_at",
             "refused_at",
+            "follow_up_after",
+            "follow_up_refused_at",
             "registered_at",
         )
         pseudonymous = ("participant", "vouched_by", "registered_by")
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def was_taken_out(self) -> bool:
+        """Not refused, for nobody had to vouch for her: a line that was a mistake."""
+        return self.refused_at is not None and not self.needs_vouching
 
     @property
     def counts(self) -> bool:

@@ -192,6 +192,12 @@ class Training(TenantScoped, Stamped):
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
 
+    @property
+    def takes_lists(self) -> bool:
+        """Whether a list may be read in, or taken back: until it is closed; a declared
+        one, which its lists alone make, afterwards too."""
+        return not self.is_closed or self.evidence == self.Evidence.DECLARED
+
     def names_close_on(self):
         """The last day on which its trainer can open its people's names."""
         return self.ends_on + timedelta(days=NAMES_OPEN_DAYS)

@@ -3,17 +3,23 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from learning.activities.kinds import Activity, Multiple, Single, TrueFalse
+from learning.activities.kinds import Activity, Multiple, Numeric, Single, TrueFalse
+from learning.activities.numerals import readings
 from learning.activities.sensitivity import NONE
 from learning.catalogue.shelf import shelf
 from learning.classroom.models import ClassQuestion, ClassShow, RolePlayOffer
 
 # Fewer answers to something sensitive could be told apart by who sits in the room.
 FEWEST_IF_SENSITIVE = 8
+# What is counted of a number.
+RIGHT, BELOW, ABOVE = "right", "below", "above"
+FEWEST_FOR_SPREAD = 5
 
 
 def living_class(code: str) -> ClassShow | None:
@@ -63,8 +69,54 @@ def latest_question(show: ClassShow) -> ClassQuestion | None:
 
 
 def can_be_put(activity: Activity) -> bool:
-    """Whether a whole class can answer it: by choosing, so that hands can be counted."""
-    return isinstance(activity, Single | Multiple | TrueFalse)
+    """Whether a whole class can answer it: by choosing, or by a number, so that hands can
+    be counted."""
+    return isinstance(activity, Single | Multiple | TrueFalse | Numeric)
+
+
+def outcomes_of(activity: Activity) -> tuple[str, ...]:
+    """What is counted of a question: its choices; of a number, whether it was right, or
+    below or above, for any number may be typed."""
+    if isinstance(activity, Numeric):
+        return RIGHT, BELOW, ABOVE
+    return activity.choice_ids
+
+
+def counted_as(activity: Activity | None, choices: list[str]) -> list[str]:
+    """The outcomes that an answer counts for; of a number exactly one."""
+    if not isinstance(activity, Numeric):
+        return choices
+    nearest, wanted = _nearest(activity, choices[0]), Fraction(activity.answer)
+    if abs(nearest - wanted) <= Fraction(activity.tolerance):
+        return [RIGHT]
+    return [BELOW if nearest < wanted else ABOVE]
+
+
+def spread_of(activity: Activity | None, answers: list[list[str]]) -> list[str]:
+    """Of numbers: between which two half of them lie, and the middle one, as decimal
+    strings (low, middle, high); [] for fewer than five answers and for choices.
+
+    Quartiles, so that no odd single answer is on the wall.
+    """
+    if not isinstance(activity, Numeric) or len(answers) < FEWEST_FOR_SPREAD:
+        return []
+    found = sorted((_nearest(activity, each[0]), each[0]) for each in answers)
+    last = len(found) - 1
+    places = (last // 4, last // 2, last - last // 4)
+    return [_plain(found[place][0]) for place in places]
+
+
+def _nearest(activity: Numeric, typed: str) -> Fraction:
+    """Of the two numbers that "1.250" may be, the one she can have meant."""
+    wanted = Fraction(activity.answer)
+    return min(readings(typed), key=lambda each: abs(each - wanted))
+
+
+def _plain(number: Fraction) -> str:
+    """A decimal string again; what was typed has at most 15 digits on either side."""
+    whole = Decimal(number.numerator) / Decimal(number.denominator)
+    text = f"{whole:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def activity_of(question: ClassQuestion) -> Activity | None:
@@ -86,11 +138,13 @@ def is_sensitive(question: ClassQuestion) -> bool:
 class Tally:
     """How a question stands: `counts` by choice id, `people` who have answered it, by
     phone or hand. Where one may choose several, `people` by hand is at least the highest
-    count. `may_be_seen`: there are enough, or it is not sensitive."""
+    count. `may_be_seen`: there are enough, or it is not sensitive. `spread` as
+    `spread_of` gives it, from phones alone."""
 
     counts: dict[str, int]
     people: int
     may_be_seen: bool
+    spread: tuple[str, ...] = ()
 
     def share(self, choice: str) -> int:
         """Of those who answered, in whole per cent; 0 where nobody has."""
@@ -106,9 +160,9 @@ def tally(question: ClassQuestion) -> Tally:
     """
     activity = activity_of(question)
     phones, answered = Counter(question.counts), question.answered
+    spread = question.spread
     if question.closed_at is None:
-        rows = list(question.answers.values_list("choices", flat=True))
-        phones, answered = Counter(each for row in rows for each in row), len(rows)
+        phones, answered, spread = counted(question, activity)
     hands = Counter(question.hands)
     shown = hands.values()
     people = answered + (
@@ -117,7 +171,17 @@ def tally(question: ClassQuestion) -> Tally:
     enough = not is_sensitive(question) or (
         people >= FEWEST_IF_SENSITIVE and question.closed_at is not None
     )
-    return Tally(dict(phones + hands), people, enough)
+    return Tally(dict(phones + hands), people, enough, tuple(spread))
+
+
+def counted(
+    question: ClassQuestion, activity: Activity | None
+) -> tuple[Counter, int, list[str]]:
+    """The answers from phones to a question that is open: by outcome, how many, and
+    their spread; one query."""
+    rows = list(question.answers.values_list("choices", flat=True))
+    outcomes = Counter(each for row in rows for each in counted_as(activity, row))
+    return outcomes, len(rows), spread_of(activity, rows)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from learning.activities.draw import draw
 from learning.activities.sensitivity import NONE
@@ -16,7 +16,7 @@ from learning.classroom.models import (
     PaperScore,
     Registration,
 )
-from learning.classroom.queries.trainings import contents_of
+from learning.classroom.queries.trainings import contents_of, modules_of
 
 # Questions of a test on paper: what a class answers in ten minutes.
 ON_PAPER = 10
@@ -40,6 +40,18 @@ class Stayed:
 def planned_minutes(training) -> int:
     """All sessions of a training together, in minutes."""
     return training.sessions.aggregate(all=Sum("minutes"))["all"] or 0
+
+
+def days_attended(training) -> dict:
+    """Registration's id → on how many days she was there, of those who were at all; one
+    query."""
+    rows = (
+        Attendance.objects.for_tenant(training.tenant_id)
+        .filter(session__training=training, minutes__gt=0)
+        .values("registration_id")
+        .annotate(days=Count("session__held_on", distinct=True))
+    )
+    return {row["registration_id"]: row["days"] for row in rows}
 
 
 def who_stayed(training) -> list[Stayed]:
@@ -121,30 +133,49 @@ def is_discreet(training) -> bool:
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """One question of a test on paper; `key` is the activity's id, `words` its prompt."""
+    """One question of a test on paper; `key` is the activity's id, `words` its prompt.
+    Version and language are those of the test lesson that it is printed from."""
 
     module_key: object
     key: str
     words: str
+    lesson_key: object
+    version: int
+    language: str
 
 
 def paper_questions(training, language: str) -> list[PaperQuestion]:
     """The questions of the training's test on paper, the same before and after.
 
-    Ten at most from each module's pool, drawn by the training's id: the kit prints
-    these, and the results are keyed in against them.
+    Ten at most from each module's pool, drawn by the training's id, without what no
+    longer counts: the kit prints these, and the results are keyed in against them.
     """
     found = []
-    for module in dict.fromkeys(module for module, _ in contents_of(training)):
+    for module in modules_of(contents_of(training)):
         test = module.final_test
         if test is None:
             continue
-        spec = shelf.lesson_spec(test.key, test.latest_version)
         shown = test.shown_in(language)
-        words = shelf.text(test.key, shown.version, shown.language) or {}
+        spec = shelf.lesson_spec(test.key, shown.version)
+        text = shelf.text(test.key, shown.version, shown.language)
+        if spec is None or text is None:
+            continue
+        # Drawn from all: what is voided between the two tests leaves the others as they are.
+        voided = shelf.voided(test.key, frozenset({shown.language})) | set(spec.voided)
         for each in draw(spec.activities, seed=training.pk, count=ON_PAPER):
-            said = words.get(each.id, {})
-            found.append(PaperQuestion(module.key, each.id, said.get("prompt", "")))
+            if each.id in voided:
+                continue
+            said = text["blocks"].get(each.id, {})
+            found.append(
+                PaperQuestion(
+                    module.key,
+                    each.id,
+                    said.get("prompt", ""),
+                    test.key,
+                    shown.version,
+                    shown.language,
+                )
+            )
     return found
 
 

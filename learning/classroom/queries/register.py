@@ -60,6 +60,15 @@ def people_in(training):
     )
 
 
+def taken_out_of(training):
+    """Who was in the list and was taken out, or refused; with account."""
+    return (
+        training.registrations.exclude(refused_at=None)
+        .select_related("participant", "participant__user")
+        .order_by("number")
+    )
+
+
 def lines_of(session, names: dict[UUID, str] | None = None, rows=None) -> list[Line]:
     """The lines of a session's register, in the order of the sheet; two queries.
 

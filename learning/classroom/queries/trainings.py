@@ -62,6 +62,26 @@ def contents_of(training) -> list[tuple]:
     return found
 
 
+def modules_of(contents) -> list:
+    """The modules that are taught, each once; `contents` as `contents_of` gives them."""
+    return list({module.key: module for module, _lesson in contents}.values())
+
+
+def has_discreet(contents) -> bool:
+    """Whether something is taught that nobody should be seen with: then no title of the
+    training and no single person's progress stands where others may look."""
+    return any(module.is_discreet for module in modules_of(contents))
+
+
+def outward_title(training, language: str) -> str:
+    """What papers and files call it: its own title, unless something is taught that
+    nobody should be seen with; then what its modules are called outside. One query."""
+    modules = modules_of(contents_of(training))
+    if not any(module.is_discreet for module in modules):
+        return training.title
+    return " · ".join(module.outward_title(language) for module in modules)
+
+
 def lesson_in(module, key: UUID):
     """A lesson of a module on the shelf by its key, or None."""
     return next((each for each in module.lessons if each.key == key), None)

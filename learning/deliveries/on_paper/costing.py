@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from learning.cldr import number
 from learning.deliveries import sheet
 from learning.deliveries.on_paper.base import PaperForm
 
@@ -36,7 +37,7 @@ class CostingOnPaper(PaperForm):
         rows = []
         for each in block.listed("inputs"):
             said = names.get(each["id"], {})
-            value = each.get("value", "") if each.get("fixed") else ""
+            value = number(each["value"]) if each.get("fixed") else ""
             rows.append([said.get("name", ""), value, said.get("unit", "")])
         reckon = _("How to reckon: %(formula)s") % {"formula": self.formula(block)}
         return [
@@ -51,6 +52,7 @@ class CostingOnPaper(PaperForm):
     def goal(self, block) -> list:
         low, high = block.spec.get("goal_min"), block.spec.get("goal_max")
         unit = block.said("unit")
+        low, high = (number(each) if each else "" for each in (low, high))
         if low and high:
             said = _("The result should lie between %(low)s and %(high)s %(unit)s.")
         elif high:
@@ -67,7 +69,7 @@ class CostingOnPaper(PaperForm):
     def spoken(self, block):
         names = block.named("inputs")
         known = [
-            f"{names.get(i['id'], {}).get('name', '')}: {i.get('value', '')} "
+            f"{names.get(i['id'], {}).get('name', '')}: {number(i['value'])} "
             f"{names.get(i['id'], {}).get('unit', '')}".strip()
             for i in block.listed("inputs")
         ]

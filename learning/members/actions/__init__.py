@@ -19,6 +19,7 @@ from learning.members.actions.joining import (
 from learning.members.actions.people import (
     answer_questions,
     change_union,
+    correct_answers,
     decide_consent,
     forget_name,
     name_participant,
@@ -35,8 +36,10 @@ from learning.members.actions.recovery import (
     use_code,
 )
 from learning.members.actions.unions import (
+    change_union_facts,
     found_union,
     make_tenant,
+    move_union,
     open_the_open_tenant,
 )
 from learning.members.actions.vouching import refuse, vouch, wait_again
@@ -47,8 +50,10 @@ __all__ = [
     "answer_questions",
     "appoint",
     "change_union",
+    "change_union_facts",
     "choose_secret",
     "come_with_code",
+    "correct_answers",
     "decide_consent",
     "end_join_code",
     "end_role",
@@ -62,6 +67,7 @@ __all__ = [
     "make_join_code",
     "make_staff_account",
     "make_tenant",
+    "move_union",
     "name_participant",
     "open_the_open_tenant",
     "person_of_card",

@@ -11,7 +11,8 @@ from learning.members.models import AuditEntry, Membership, User
 
 @transaction.atomic
 def invite(*, email, role, union, by, ends_on=None, language="") -> Membership:
-    """Give a role in a union to the account with this address, made where there is none.
+    """Give a role in a union (None: in the programme) to the account with this address,
+    made where there is none.
 
     The new account has no password; the view sends the letter by which she chooses one.
     Raises as `appoint` and `make_staff_account` do.
@@ -20,14 +21,31 @@ def invite(*, email, role, union, by, ends_on=None, language="") -> Membership:
     if user is None:
         user = make_staff_account(email=email, by=by, language=language)
     membership = appoint(user=user, role=role, union=union, by=by, ends_on=ends_on)
-    note(
-        tenant=union.tenant_id,
-        act=AuditEntry.Act.APPOINTED,
-        by=by,
-        thing=role.slug,
-        thing_id=user.pk,
-    )
+    if union is not None:
+        note(
+            tenant=union.tenant_id,
+            act=AuditEntry.Act.APPOINTED,
+            by=by,
+            thing=role.slug,
+            thing_id=user.pk,
+        )
     return membership
+
+
+@transaction.atomic
+def end_one_role(*, membership, by) -> None:
+    """End one role, and all sessions of whoever held it: she signs in anew with what she
+    has left. Raises NotAllowedError."""
+    end_role(membership=membership, by=by)
+    if membership.union is not None:
+        note(
+            tenant=membership.union.tenant_id,
+            act=AuditEntry.Act.ENDED_ROLE,
+            by=by,
+            thing=membership.role,
+            thing_id=membership.user_id,
+        )
+    end_sessions(user=membership.user, by=by)
 
 
 @transaction.atomic
@@ -37,14 +55,7 @@ def end_roles(*, user, tenant, by) -> int:
     held = Membership.objects.current().filter(user=user, union__tenant=tenant)
     ended = 0
     for membership in held:
-        end_role(membership=membership, by=by)
-        note(
-            tenant=tenant,
-            act=AuditEntry.Act.ENDED_ROLE,
-            by=by,
-            thing=membership.role,
-            thing_id=user.pk,
-        )
+        end_one_role(membership=membership, by=by)
         ended += 1
     end_sessions(user=user, by=by)
     return ended

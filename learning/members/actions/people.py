@@ -7,13 +7,16 @@ from django.utils import timezone
 
 from learning import keys
 from learning.members import consent, rules
+from learning.members.actions.audit import note
 from learning.members.actions.carrying_over import carry_over
 from learning.members.actions.recounting import to_recount
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
-from learning.members.models import Consent, Identity, Participant
+from learning.members.models import AuditEntry, Consent, Identity, Participant
 from learning.members.queries import cards_of, consents_of, open_tenant
 
 ANSWERS = ("sex", "age_band", "role_at_work", "sector", "country")
+# What an audit entry is about that names corrected fields.
+ANSWERS_THING = "answers"
 LONGEST_NAME = 120
 VOUCHED = ("vouching", "vouched_at", "vouched_by", "came_by")
 KnownBy, Vouching = Participant.KnownBy, Participant.Vouching
@@ -31,6 +34,41 @@ def answer_questions(*, participant, by, **answers) -> Participant:
     participant.is_to_recount = True
     participant.save(update_fields=[*ANSWERS, "is_to_recount", "changed_at"])
     return participant
+
+
+@transaction.atomic
+def correct_answers(*, participant, by, **answers) -> list[str]:
+    """Somebody near her puts right what was written down wrongly; returns the fields
+    that are different now, as ANSWERS has them.
+
+    Those, and not what is in them, go into the union's log. Raises NotAllowedError and
+    ValidationError.
+    """
+    if not rules.is_near(by, participant.tenant_id):
+        raise NotAllowedError("Only a trainer or coordinator of her tenant")
+    people = Participant.objects.for_tenant(participant.tenant_id)
+    before = people.select_for_update().get(pk=participant.pk)
+    changed = [
+        field
+        for field in ANSWERS
+        if field in answers and answers[field] != getattr(before, field)
+    ]
+    if changed:
+        answer_questions(
+            participant=before,
+            by=by,
+            **{field: answers[field] for field in changed},
+        )
+        note(
+            tenant=before.tenant_id,
+            act=AuditEntry.Act.CORRECTED,
+            by=by,
+            participant=before,
+            thing=ANSWERS_THING,
+            people=1,
+            reason=", ".join(changed),
+        )
+    return changed
 
 
 @transaction.atomic

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.members import codes, rules
+from learning.members.actions.audit import note
 from learning.members.actions.places import choose_secret, new_recovery_code
 from learning.members.errors import NotAllowedError
-from learning.members.models import ResetCode, User
+from learning.members.models import AuditEntry, ResetCode, User
 from learning.members.queries import memberships_of, participant_of
 from learning.members.roles import Coordinator, Trainee, Trainer
 
@@ -31,6 +32,13 @@ def issue_reset_code(*, user, by) -> str:
         expires_at=now + timedelta(days=RESET_DAYS),
         issued_by=by,
         issued_by_role=_role_towards(by, tenant),
+    )
+    note(
+        tenant=tenant,
+        act=AuditEntry.Act.RESET,
+        by=by,
+        participant=participant_of(user),
+        people=1,
     )
     return code
 

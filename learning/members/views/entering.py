@@ -86,6 +86,9 @@ def end_session(request) -> bool:
 def leave(request):
     """Leave this phone, and leave nothing on it.
 
+    On a phone that others use too, that would also empty a register's ticks that wait for
+    a line: then it asks first. They are sent, or thrown away on purpose (`anyway`).
+
     No CSRF token: a page that stood open for long, or came from a store, must still let
     her go. A form on another site could only sign her out, and browsers tell us of it.
     """
@@ -93,6 +96,14 @@ def leave(request):
         return render(request, "account/logout.html")
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied
+    waiting = phones.is_awaited(request)
+    if waiting and not phones.is_own(request) and "anyway" not in request.POST:
+        return render(
+            request,
+            "learning/members/not_sent_yet.html",
+            {"waiting": waiting},
+            status=HTTPStatus.CONFLICT,
+        )
     # A session that has run out says nothing any more: then empty all.
     was_anonymous = not request.user.is_authenticated
     was_shared = end_session(request) or was_anonymous

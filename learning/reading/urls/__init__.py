@@ -4,6 +4,7 @@ from learning.reading.urls import in_the_room
 from learning.reading.views import (
     deliveries,
     desk,
+    following,
     help_services,
     leaving,
     lesson,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
     path("my/sheets/<uuid:pk>/delete/", plans.forget, name="forget_plan"),
+    path("my/follow-up/<uuid:attended>/", following.follow_up, name="follow_up"),
     path("help/", desk.help_page, name="help"),
     path("help/leaving/", leaving.leaving, name="leaving"),
     # Their names tell nothing, for they stand in histories.

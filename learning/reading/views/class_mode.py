@@ -104,9 +104,20 @@ def _mine(screen: Screen, voice: Voice) -> list[tuple[int, str]]:
     """What each of them has answered, in words."""
     if not screen.asked:
         return []
-    rows = screen.asked.rows
+    rows, unit = screen.asked.rows, screen.asked.unit
+
+    def said(place) -> str:
+        return f"{place} {unit}".strip() if isinstance(place, str) else rows[place].text
+
     return [
-        (number, ", ".join(rows[place].text for place in places if place < len(rows)))
+        (
+            number,
+            ", ".join(
+                said(each)
+                for each in places
+                if isinstance(each, str) or each < len(rows)
+            ),
+        )
         for number, places in enumerate(
             voice.answers_to(screen.asked.question), start=1
         )
@@ -142,13 +153,24 @@ def _answered(request, show: ClassShow, voice: Voice, is_new: bool) -> HttpRespo
                 question=asked.question, voice=voice.of(turn), raw=given
             )
         except (AnswerError, NothingAskedError):
-            problem = _("We could not take that answer. Choose again.")
+            problem = (
+                _("We could not read a number there. Write it in digits.")
+                if asked.is_number
+                else _("We could not take that answer. Choose again.")
+            )
             return _phone(request, show, voice, problem=problem, status=UNPROCESSABLE)
         if is_taken:
-            places = [n for n, row in enumerate(asked.rows) if row.value in given]
+            places = _places(asked, given)
             voice = voice.with_answer(asked.question, turn, places)
     remember(request, back, voice)
     return back
+
+
+def _places(asked, given: list[str]) -> list[int | str]:
+    """What her phone remembers: which rows she chose, or her number as she wrote it."""
+    if asked.is_number:
+        return [given[0].strip()]
+    return [n for n, row in enumerate(asked.rows) if row.value in given]
 
 
 @slowed_down

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.classroom.models import Attestation, FollowUp, Smileys
+from learning.classroom.models import Attestation, Smileys
 
 MOST_PEOPLE = 500
 
@@ -138,26 +138,3 @@ class AttestForm(forms.Form):
         super().__init__(*args, **kwargs)
         labels = dict(Attestation.Role.choices)
         self.fields["role"].choices = [(role, labels[role]) for role in roles]
-
-
-class FollowUpForm(forms.Form):
-    """Did you use it, for what, what came of it."""
-
-    used = forms.ChoiceField(
-        label=gettext_lazy("Did you use what you learned?"),
-        choices=FollowUp.Used.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what comes closest.")},
-    )
-    purposes = forms.MultipleChoiceField(
-        label=gettext_lazy("What for?"),
-        choices=FollowUp.Purpose.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    results = forms.MultipleChoiceField(
-        label=gettext_lazy("What came of it?"),
-        choices=FollowUp.Result.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )

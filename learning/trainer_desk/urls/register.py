@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.trainer_desk.views import door, people, register
+from learning.trainer_desk.views import door, lines, people, register
 
 SESSION = "<uuid:training>/sessions/<uuid:session>"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{SESSION}/register.pdf", people.sheet, name="sheet"),
     path(f"{SESSION}/door/", door.door, name="door"),
     path("<uuid:training>/people/", people.people, name="people"),
+    path("<uuid:training>/people/<uuid:registration>/", lines.line, name="line"),
     path("<uuid:training>/heads/", people.heads, name="heads"),
     path("card/", door.card_at_door, name="card_at_door"),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learning.classroom.actions.vouching import refuse_person, vouch_for_person
 from learning.classroom.rules import tenants_of_trainer
 from learning.members.actions import end_join_code, make_join_code, wait_again
+from learning.members.copying import languages
 from learning.members.errors import NotAllowedError
 from learning.members.models import JoinCode, Participant
 from learning.members.queries import (
@@ -24,6 +25,7 @@ from learning.members.queries import (
     people_decided,
     people_waiting,
 )
+from learning.trainer_desk import texts
 from learning.trainer_desk.forms.cards import HomeCodeForm
 from learning.trainer_desk.views.joining import PER_PAGE, show_wall
 
@@ -59,6 +61,7 @@ def at_home(request: HttpRequest) -> HttpResponse:
         return redirect("trainer_desk:at_home")
     waiting = Paginator(people_waiting(tenant), PER_PAGE)
     decided = Paginator(people_decided(tenant), PER_PAGE)
+    told = languages(request, tenant.language)
     return render(
         request,
         "learning/trainer_desk/at_home.html",
@@ -66,7 +69,11 @@ def at_home(request: HttpRequest) -> HttpResponse:
             "tenants": tenants,
             "tenant": tenant,
             "form": form,
-            "codes": join_codes_of(tenant),
+            "codes": [
+                (each, None if each.is_over else texts.at_home(each, told.chosen))
+                for each in join_codes_of(tenant)
+            ],
+            "languages": told,
             "waiting": waiting.get_page(request.GET.get("page")),
             "decided": decided.get_page(request.GET.get("decided")),
         },

@@ -29,11 +29,13 @@ from learning.classroom.models import AttendanceMark, Attestation, PaperScore
 from learning.classroom.queries import closing as queries
 from learning.classroom.queries.trainings import training_for
 from learning.members import opened_names
+from learning.members.copying import language_of
 from learning.members.doors import staff_required
 from learning.members.forms import posted
 from learning.members.rules import NEAR_PEOPLE
 from learning.members.views.entering import UNPROCESSABLE
 from learning.records import new_id
+from learning.trainer_desk import texts
 from learning.trainer_desk.forms.closing import (
     AttestForm,
     NamesForm,
@@ -236,10 +238,7 @@ def _later(request, training):
         training,
         "later",
         days=queries.follow_up_days(training),
-        message=_(
-            "Hello! We met at our training. Next time we ask you: did you use it, what "
-            "for, and what came of it? Two minutes are enough."
-        ),
+        text=texts.follow_up(training, language_of(training.language)),
     )
 
 

@@ -18,6 +18,7 @@ from learning.catalogue.shelf import shelf
 from learning.classroom.actions.helping import settle
 from learning.classroom.models import HelpRequest
 from learning.classroom.queries.desk import facts_changed_since, open_requests
+from learning.classroom.queries.following import trainings_due
 from learning.classroom.queries.trainings import (
     about,
     last_taught,
@@ -63,6 +64,7 @@ def _trainings(request: HttpRequest) -> dict:
     typed = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
     pages = Paginator(about(hers, typed), PER_PAGE)
     return {
+        "to_ask": sum(each.to_ask for each in trainings_due(hers, today)),
         "next": soonest(hers, today).first(),
         "left_open": list(left_open(hers, today)[:MOST_LEFT_OPEN]),
         "page": pages.get_page(request.GET.get("page")),

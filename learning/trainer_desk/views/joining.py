@@ -18,8 +18,14 @@ from learning.classroom.actions import vouching
 from learning.classroom.actions.joining import put_up_code, take_down_code
 from learning.classroom.models import Training
 from learning.classroom.queries.joining import decided_in, waiting_in
-from learning.classroom.queries.trainings import training_for
+from learning.classroom.queries.trainings import (
+    contents_of,
+    has_discreet,
+    training_for,
+)
 from learning.members import codes
+from learning.members.copying import language_of
+from learning.trainer_desk import texts
 from learning.trainer_desk.forms.cards import CodeDaysForm
 
 PER_PAGE = 50
@@ -55,12 +61,20 @@ def joining(request: HttpRequest, training) -> HttpResponse:
             return redirect("trainer_desk:joining", found.pk)
     waiting = Paginator(waiting_in(found), PER_PAGE)
     decided = Paginator(decided_in(found), PER_PAGE)
+    code, language = living_code(found), language_of(found.language)
     return render(
         request,
         "learning/trainer_desk/joining.html",
         {
             "training": found,
-            "code": living_code(found),
+            "code": code,
+            "text": texts.invitation(
+                found,
+                list(found.sessions.all()),
+                language,
+                code=code,
+                is_discreet=has_discreet(contents_of(found)),
+            ),
             "form": form,
             "waiting": waiting.get_page(request.GET.get("page")),
             "decided": decided.get_page(request.GET.get("decided")),

@@ -4,28 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learning.classroom.models import (
-    Attendance,
-    Destruction,
-    HeadCount,
-    Registration,
-    Training,
+from learning.classroom.models import Destruction
+from learning.classroom.queries.following import due
+from learning.members.models import AuditEntry, Participant
+from learning.members.queries import is_frozen, people_waiting
+from learning.union_desk.queries.doubles import open_pairs
+from learning.union_desk.queries.log import SEEN, TAKEN
+from learning.union_desk.queries.trainings import (
+    registrations_waiting,
+    without_register,
 )
-from learning.members.models import (
-    AuditEntry,
-    Participant,
-    PossibleDouble,
-    ResetCode,
-)
-from learning.members.queries import is_frozen
 
 MOST_LINES = 7
+RESET = Q(act=AuditEntry.Act.RESET)
 
 
 @dataclass(frozen=True)
@@ -46,10 +43,11 @@ def _lines(tenant) -> Iterator[Line]:
     yield from _locked(tenant)
     yield from _destructions(tenant)
     yield from _to_vouch_for(tenant)
+    yield from _to_vouch_for_in_class(tenant)
     yield from _without_register(tenant)
     yield from _doubles(tenant)
-    yield from _resets(tenant)
-    yield from _taken_out(tenant)
+    yield from _follow_ups(tenant)
+    yield from _last_week(tenant)
 
 
 def _locked(tenant):
@@ -74,17 +72,7 @@ def _destructions(tenant):
 
 
 def _to_vouch_for(tenant):
-    people = (
-        Participant.objects.for_tenant(tenant)
-        .filter(vouching=Participant.Vouching.WAITING)
-        .count()
-    )
-    people += (
-        Registration.objects.for_tenant(tenant)
-        .filter(needs_vouching=True, vouched_at=None, refused_at=None)
-        .exclude(participant__vouching=Participant.Vouching.WAITING)
-        .count()
-    )
+    people = people_waiting(tenant).count()
     if people:
         yield Line(
             ngettext(
@@ -94,29 +82,31 @@ def _to_vouch_for(tenant):
             )
             % {"count": people},
             _("Vouch for them"),
-            f"{reverse('union_desk:people')}?waiting=on",
+            f"{reverse('trainer_desk:at_home')}?tenant={tenant.slug}",
+        )
+
+
+def _to_vouch_for_in_class(tenant):
+    """Who is known to the union, and joined a class with a code that gets forwarded."""
+    waiting = registrations_waiting(tenant).exclude(
+        participant__vouching=Participant.Vouching.WAITING
+    )
+    people = waiting.count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person joined a class with its code: was she there?",
+                "%(count)d people joined a class with its code: were they there?",
+                people,
+            )
+            % {"count": people},
+            _("See which"),
+            f"{reverse('union_desk:trainings')}?without=vouching",
         )
 
 
 def _without_register(tenant):
-    """Trainings that are over, without a register and without a head count."""
-    over = (
-        Training.objects.for_tenant(tenant)
-        .filter(ends_on__lt=timezone.localdate())
-        .exclude(state=Training.State.CLOSED)
-        .exclude(evidence=Training.Evidence.DECLARED)
-        .filter(
-            ~Exists(
-                Attendance.objects.for_tenant(tenant).filter(
-                    session__training=OuterRef("pk")
-                )
-            ),
-            ~Exists(
-                HeadCount.objects.for_tenant(tenant).filter(training=OuterRef("pk"))
-            ),
-        )
-        .count()
-    )
+    over = without_register(tenant).count()
     if over:
         yield Line(
             ngettext(
@@ -131,7 +121,7 @@ def _without_register(tenant):
 
 
 def _doubles(tenant):
-    pairs = PossibleDouble.objects.for_tenant(tenant).filter(decision="").count()
+    pairs = open_pairs(tenant).count()
     if pairs:
         yield Line(
             ngettext(
@@ -145,38 +135,53 @@ def _doubles(tenant):
         )
 
 
-def _resets(tenant):
-    week = timezone.now() - timedelta(days=7)
-    used = ResetCode.objects.for_tenant(tenant).filter(used_at__gte=week).count()
-    if used:
+def _follow_ups(tenant):
+    people = due(tenant, timezone.localdate()).count()
+    if people:
         yield Line(
             ngettext(
-                "%(count)d account was opened with a one-time code last week.",
-                "%(count)d accounts were opened with a one-time code last week.",
-                used,
+                "%(count)d person can be asked now what came of a training.",
+                "%(count)d people can be asked now what came of a training.",
+                people,
             )
-            % {"count": used},
-            _("See the log"),
-            reverse("union_desk:log"),
+            % {"count": people},
+            _("See whom"),
+            reverse("trainer_desk:follow_ups"),
         )
 
 
-def _taken_out(tenant):
+def _last_week(tenant):
+    """What the audit log has of seven days: who got back in, what was seen and taken."""
     week = timezone.now() - timedelta(days=7)
-    acts = AuditEntry.objects.for_tenant(tenant).filter(at__gte=week)
-    out = acts.filter(
-        Q(act=AuditEntry.Act.EXPORTED)
-        | Q(act=AuditEntry.Act.LOOKED)
-        | Q(act=AuditEntry.Act.SEARCHED)
-    ).count()
-    if out:
-        yield Line(
-            ngettext(
-                "Names were opened or data taken out %(count)d time last week.",
-                "Names were opened or data taken out %(count)d times last week.",
-                out,
-            )
-            % {"count": out},
-            _("See who"),
-            f"{reverse('union_desk:log')}?act=out",
+    told = (
+        AuditEntry.objects.for_tenant(tenant)
+        .filter(at__gte=week)
+        .aggregate(
+            resets=Count("pk", filter=RESET),
+            seen=Count("pk", filter=SEEN),
+            taken=Count("pk", filter=TAKEN),
         )
+    )
+    log = reverse("union_desk:log")
+    if told["resets"]:
+        text = ngettext(
+            "Last week %(count)d one-time code was given to let somebody back in.",
+            "Last week %(count)d one-time codes were given to let people back in.",
+            told["resets"],
+        )
+        act = AuditEntry.Act.RESET
+        yield Line(text % {"count": told["resets"]}, _("See who"), f"{log}?act={act}")
+    if told["taken"]:
+        text = ngettext(
+            "Last week data or names were taken out %(count)d time.",
+            "Last week data or names were taken out %(count)d times.",
+            told["taken"],
+        )
+        yield Line(text % {"count": told["taken"]}, _("See who"), f"{log}?act=taken")
+    if told["seen"]:
+        text = ngettext(
+            "Last week names were opened or searched %(count)d time.",
+            "Last week names were opened or searched %(count)d times.",
+            told["seen"],
+        )
+        yield Line(text % {"count": told["seen"]}, _("See who"), f"{log}?act=seen")

@@ -1,17 +1,16 @@
 """The people of one tenant, as its coordinator looks for them."""
 
 import unicodedata
+from itertools import islice
 
 from django.db.models import Count
 
-from learning.members.models import Identity, Participant, Union
-from learning.members.queries import names_of
+from learning.members.models import Participant, Union
+from learning.members.queries import names_among
 from learning.members.sign_in_names import tidy
 
-# Names decrypted for one search; beyond that she narrows by union first.
-MOST_SEARCHED = 60_000
-# As many ids as a statement takes well.
-MANY_AT_ONCE = 10_000
+# More than that nobody looks through, and a statement takes badly.
+MOST_FOUND = 1000
 
 
 def people_of(tenant, *, sign_in="", union=None, sex=None, waiting=False):
@@ -37,7 +36,8 @@ def people_of(tenant, *, sign_in="", union=None, sex=None, waiting=False):
 
 
 def found_by_name(tenant, words: str) -> list:
-    """Ids of participants whose name has all these words, accents and case forgiven.
+    """Ids of participants whose name has all these words, accents and case forgiven;
+    MOST_FOUND of them and one more where there are more.
 
     Names are sealed, so all of the tenant's are decrypted, in memory and for this one
     search; the caller has asked whether she may, and notes it.
@@ -45,21 +45,15 @@ def found_by_name(tenant, words: str) -> list:
     wanted = plain(words).split()
     if not wanted:
         return []
-    holders = list(
-        Identity.objects.for_tenant(tenant).values_list("participant_id", flat=True)[
-            :MOST_SEARCHED
-        ]
-    )
-    names: dict = {}
-    for start in range(0, len(holders), MANY_AT_ONCE):
-        names |= names_of(tenant, holders[start : start + MANY_AT_ONCE])
-    return [
-        pk for pk, name in names.items() if all(word in plain(name) for word in wanted)
-    ]
+    names = ((pk, plain(name)) for pk, name in names_among(tenant))
+    found = (pk for pk, name in names if all(word in name for word in wanted))
+    return list(islice(found, MOST_FOUND + 1))
 
 
 def plain(text: str) -> str:
     """Small letters without accents: how names are compared."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

@@ -18,6 +18,7 @@ from learning.safekeeping.errors import SafekeepingError
 from learning.safekeeping.merging import keep_apart, merge, unmerge
 from learning.trainer_desk.roster_words import REASONS
 from learning.union_desk.doors import coordinator_required
+from learning.union_desk.queries.doubles import open_pairs
 from learning.union_desk.rooms import ROOMS
 
 PER_PAGE = 50
@@ -38,8 +39,7 @@ class Side:
 def doubles(request: HttpRequest, tenant: Union) -> HttpResponse:
     """`/<lang>/union/doubles/`: what is not decided, the likeliest first."""
     rows = (
-        PossibleDouble.objects.for_tenant(tenant)
-        .filter(decision="", first__merged_into=None, second__merged_into=None)
+        open_pairs(tenant)
         .select_related("first__user", "second__user", "first__union", "second__union")
         .order_by("-likeness", "pk")
     )

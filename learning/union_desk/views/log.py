@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from learning.union_desk.doors import coordinator_required
 from learning.union_desk.forms import LogForm
-from learning.union_desk.queries.log import entries_of
+from learning.union_desk.queries.log import entries_of, what, why
 from learning.union_desk.rooms import ROOMS
 
 PER_PAGE = 50
@@ -41,6 +41,7 @@ def log(request, tenant):
             "tenant": tenant,
             "form": form,
             "page": page,
+            "rows": [(each, what(each), why(each)) for each in page],
             "page_query": urlencode({"act": act}) if act else "",
         },
     )
@@ -58,11 +59,11 @@ def _as_csv(entries) -> HttpResponse:
         who = each.by.sign_in_name if each.by else ""
         row = [
             when,
-            each.get_act_display(),
+            what(each),
             who,
             each.by_role,
             each.people,
-            each.reason,
+            why(each),
         ]
         rows.writerow([harmless(cell) for cell in row])
     return answer

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from learning.classroom.models import Attendance, Destruction, HeadCount, Training
+from learning.classroom.models import Destruction, Training
 from learning.members.actions.freezing import freeze_names, give_key
 from learning.members.errors import NeedsAnotherKeyError
 from learning.members.forms import posted
@@ -33,9 +33,14 @@ from learning.safekeeping.actions import (
 from learning.safekeeping.errors import SafekeepingError
 from learning.union_desk.doors import coordinator_required
 from learning.union_desk.forms import WordForm
+from learning.union_desk.queries.trainings import (
+    with_people_waiting,
+    without_register,
+)
 from learning.union_desk.rooms import ROOMS
 
 PER_PAGE = 50
+WITHOUT = {"register": without_register, "vouching": with_people_waiting}
 
 
 def _context(tenant, room, **more):
@@ -102,27 +107,28 @@ def _waiting(tenant) -> list[Destruction]:
 @require_safe
 @coordinator_required
 def trainings(request, tenant):
-    """All trainings of the union; `?without=register` those that are over without one."""
+    """All trainings of the union; `?without=register` those that are over without one,
+    `?without=vouching` those in which somebody waits."""
+    without = request.GET.get("without")
+    found = WITHOUT.get(without, Training.objects.for_tenant)(tenant)
     found = (
-        Training.objects.for_tenant(tenant)
-        .select_related("trainer", "union")
-        .annotate(people=Count("registrations"))
+        found.select_related("trainer", "union")
+        .annotate(
+            people=Count("registrations", filter=Q(registrations__refused_at=None))
+        )
         .order_by("-starts_on", "-pk")
     )
-    without = request.GET.get("without") == "register"
-    if without:
-        marked = Attendance.objects.for_tenant(tenant).filter(
-            session__training=OuterRef("pk")
-        )
-        counted = HeadCount.objects.for_tenant(tenant).filter(training=OuterRef("pk"))
-        found = found.filter(
-            ~Exists(marked), ~Exists(counted), ends_on__lt=timezone.localdate()
-        ).exclude(state=Training.State.CLOSED)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "learning/union_desk/trainings.html",
-        _context(tenant, "trainings", page=page, without=without),
+        _context(
+            tenant,
+            "trainings",
+            page=page,
+            without=without if without in WITHOUT else "",
+            page_query=f"without={without}" if without in WITHOUT else "",
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The people of the union: finding one, all that is kept about her, erasing her."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
@@ -15,9 +16,11 @@ from django.views.decorators.http import (
 
 from learning.classroom.models import Registration
 from learning.members import opened_names
+from learning.members.actions import correct_answers
 from learning.members.actions.audit import note
+from learning.members.actions.people import ANSWERS
 from learning.members.countries import country_choices
-from learning.members.forms import posted
+from learning.members.forms import AnswersForm, posted
 from learning.members.models import AuditEntry, Participant, Union
 from learning.members.queries import is_frozen
 from learning.members.views.entering import UNPROCESSABLE
@@ -26,7 +29,11 @@ from learning.safekeeping.errors import IsStaffError
 from learning.safekeeping.views import everything_as_file
 from learning.union_desk.doors import coordinator_required
 from learning.union_desk.forms import PeopleForm, WordForm
-from learning.union_desk.queries.people import found_by_name, people_of
+from learning.union_desk.queries.people import (
+    MOST_FOUND,
+    found_by_name,
+    people_of,
+)
 from learning.union_desk.rooms import ROOMS
 
 PER_PAGE = 50
@@ -84,6 +91,10 @@ def _named(request, tenant, found, words):
         thing="people",
         people=len(named),
     )
+    if len(named) > MOST_FOUND:
+        told = _("More than %(most)d people fit. Type more of the name.")
+        messages.warning(request, told % {"most": MOST_FOUND})
+        named = named[:MOST_FOUND]
     return found.filter(pk__in=named) | found.filter(pk__in=by_account)
 
 
@@ -134,6 +145,28 @@ def person(request, tenant, participant):
             .select_related("training")
             .order_by("-training__starts_on"),
         },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@coordinator_required
+def correct(request, tenant, participant):
+    """Put right what is known of her; the log says which answers, not what they were."""
+    found = _person_or_404(tenant, participant)
+    form = AnswersForm(
+        posted(request), initial={field: getattr(found, field) for field in ANSWERS}
+    )
+    if form.is_valid():
+        correct_answers(participant=found, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Put right."))
+        return redirect("union_desk:person", found.pk)
+    context = {"rooms": ROOMS, "room": "people", "tenant": tenant, "person": found}
+    return render(
+        request,
+        "learning/union_desk/correct.html",
+        context | {"form": form},
+        status=UNPROCESSABLE if form.is_bound else None,
     )
 
 

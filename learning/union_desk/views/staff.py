@@ -1,6 +1,5 @@
 """Who works for the union: inviting, roles that end, leaving."""
 
-from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from learning.classroom.models import Training
 from learning.members import limits
-from learning.members.actions import end_role
-from learning.members.actions.inviting import invite
+from learning.members.actions.inviting import end_one_role, invite
 from learning.members.errors import MembersError
 from learning.members.forms import posted
+from learning.members.letters import send_invitation
 from learning.members.models import Membership, User
 from learning.members.roles import ROLE_BY_SLUG, STAFF_ROLES, Trainer
 from learning.members.rules import can_end
@@ -75,10 +74,7 @@ def _invite(request, tenant, form) -> bool:
     except MembersError:
         form.add_error("email", _("This account may not have that role here."))
         return False
-    if not membership.user.has_usable_password():
-        letter = ResetPasswordForm({"email": membership.user.email})
-        if letter.is_valid():
-            letter.save(request)
+    send_invitation(request, membership.user)
     messages.success(
         request,
         _("Done. She gets a letter with a link by which she chooses her password."),
@@ -93,7 +89,7 @@ def end(request, tenant, membership):
     held = _working_for(tenant).filter(pk=membership).first()
     if held is None or not can_end(by=request.user, membership=held):
         raise Http404
-    end_role(membership=held, by=request.user)
+    end_one_role(membership=held, by=request.user)
     messages.success(request, _("That role has ended."))
     return redirect("union_desk:staff")
 

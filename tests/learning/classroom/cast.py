@@ -84,11 +84,12 @@ class RunningClass(Cast):
         )
 
 
-def a_class(kind="single", level="none", **fields) -> RunningClass:
-    """A class that has just begun with a lesson of one question of a kind."""
-    spec = activity(kind)
+def a_class(kind="single", level="none", **own) -> RunningClass:
+    """A class that has just begun with a lesson of one question of a kind; `own` are
+    fields of its spec."""
+    spec = activity(kind, **own)
     lesson = LessonFactory(activities=[spec], sensitivity=level)
-    cast = a_training(**fields)
+    cast = a_training()
     TrainingContent(
         tenant=cast.training.tenant, training=cast.training, module=lesson.module
     ).save()

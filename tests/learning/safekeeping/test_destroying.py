@@ -196,7 +196,8 @@ def test_nobody_erases_another_s_people_and_staff_ask():
 # --- after a restore -------------------------------------------------------------
 
 
-@pytest.mark.django_db
+# PostgreSQL writes a table anew only outside a transaction.
+@pytest.mark.django_db(transaction=True)
 def test_what_a_restore_brings_back_goes_again():
     cast = a_training()
     person, erased = somebody(cast), somebody(cast, "Afi Mensah")
@@ -318,7 +319,8 @@ def pg_dump() -> str:
     return str(bin_folders()[0] / "pg_dump")
 
 
-@pytest.mark.django_db
+# PostgreSQL writes a table anew only outside a transaction.
+@pytest.mark.django_db(transaction=True)
 def test_the_whole_tenant_loses_its_key(django_capture_on_commit_callbacks):
     cast = a_training()
     person = somebody(cast)

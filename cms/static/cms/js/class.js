@@ -62,9 +62,9 @@ const send = async () => {
 };
 
 main.addEventListener("submit", (event) => {
-  if (!("answer" in event.target.dataset) || !event.target.querySelector(":checked")) return;
+  if (!("answer" in event.target.dataset)) return;
   const data = new URLSearchParams(new FormData(event.target));
-  if (!data.has("choice")) return;
+  if (!data.get("choice")?.trim()) return;
   event.preventDefault();
   unsent = data;
   send();

@@ -16,6 +16,14 @@ function newId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+/** Says by a cookie that ticks wait, and where: leaving a shared phone empties it, so the
+    server asks first (learning/members/views/entering.py). Any register sends for all. */
+function tellWhatWaits() {
+  const waits = Object.keys(localStorage).some((key) => key.startsWith(PREFIX));
+  const where = waits ? encodeURIComponent(location.pathname) : "";
+  document.cookie = `waiting=${where}; path=/; SameSite=Lax; max-age=${waits ? 30 * 86400 : 0}`;
+}
+
 /** The ticks that wait for one address; in the browser's storage, else in memory. */
 class Waiting {
   constructor(key, url) {
@@ -33,6 +41,7 @@ class Waiting {
     try {
       if (this.ticks.length) localStorage[this.key] = JSON.stringify({ url: this.url, ticks: this.ticks });
       else delete localStorage[this.key];
+      tellWhatWaits();
     } catch {
       this.isKept = false;
     }
@@ -222,6 +231,7 @@ class Register {
     const count = this.waiting.ticks.length;
     const name = !this.waiting.isKept ? "unkept" : !count ? "saved" : this.state === "saved" ? "waiting" : this.state;
     let told = this.words[name].replace("{count}", count);
+    if (this.stays && name === "offline") told = `${told} ${this.words.stay}`;
     if (this.refused) told = `${this.words.refused} ${told}`;
     if (this.tally.all > this.shown) told = `${told} ${this.words.more}`;
     const status = this.form.querySelector("[data-status]");
@@ -255,6 +265,18 @@ async function sendOthers(own, token) {
   }
 }
 
+/** Leave goes on once everything is sent. Without a line the browser could not leave either,
+    and whoever takes the phone next would still be signed in: so say it, and stay. */
+async function leave(event, register) {
+  if (!register.waiting.ticks.length) return;
+  event.preventDefault();
+  await register.send({ all: true });
+  // With a line and still not sent, the server asks; see there.
+  if (!register.waiting.ticks.length || register.state !== "offline") return event.target.submit();
+  register.stays = true;
+  register.show();
+}
+
 const form = document.querySelector("[data-register]");
 if (form) {
   const register = new Register(form);
@@ -262,6 +284,7 @@ if (form) {
   addEventListener("online", () => register.send());
   addEventListener("pagehide", () => register.send({ all: true }));
   document.addEventListener("visibilitychange", () => (document.hidden ? register.send({ all: true }) : every()));
+  document.addEventListener("submit", (event) => event.target.matches(".leave") && leave(event, register));
   setInterval(every, AGAIN_MS);
   register.send();
   sendOthers(register.waiting.key, register.token).catch(() => {});
@@ -269,4 +292,9 @@ if (form) {
   // A closed register takes what was ticked before it was closed.
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   sendOthers("", token).catch(() => {});
+}
+try {
+  tellWhatWaits(); // the storage may have been emptied meanwhile
+} catch {
+  // A browser that keeps nothing has nothing waiting.
 }

@@ -177,8 +177,47 @@ def test_not_more_voices_than_a_room_holds(monkeypatch):
     assert say(question, "two", "b")
 
 
+def test_of_a_number_is_counted_how_many_had_it_right():
+    room = a_class("numeric")  # 6.5, give or take 0.1
+    question = room.put()
+    for number, typed in enumerate(["6,5", "6.55 %", "6", "7", "999999999999"]):
+        assert say(question, f"v{number}", typed)
+    before = tally(question)
+    actions.count_hands(**room.here, question=question, hands={"right": 3, "below": 1})
+    actions.close_question(**room.here, question=question)
+    question.refresh_from_db()
+    assert question.counts == {"right": 2, "below": 1, "above": 2}
+    assert (before.spread, question.spread) == (("6.5", "6.55", "7"), [*before.spread])
+    assert tally(question).counts == {"right": 5, "below": 2, "above": 2}
+    assert (tally(question).people, tally(question).share("right")) == (9, 56)
+    assert not ClassAnswer.objects.for_tenant(room.show.tenant_id).exists()
+
+
+def test_a_number_with_two_readings_is_the_one_she_can_have_meant():
+    room = a_class("numeric", answer="1250", tolerance="0")
+    question = room.put()
+    for number, typed in enumerate(["1.250", "1,250", "1 250", "1250", "1249"]):
+        say(question, f"v{number}", typed)
+    assert tally(question).counts == {"right": 4, "below": 1}
+    assert tally(question).spread == ("1250", "1250", "1250")
+
+
+def test_four_numbers_are_too_few_to_tell_how_they_spread():
+    question = a_class("numeric").put()
+    for number in range(4):
+        say(question, f"v{number}", str(number))
+    assert tally(question).spread == ()
+
+
+@pytest.mark.parametrize("raw", [["six"], [""], [], ["1", "2"], None, ["9" * 201]])
+def test_what_is_no_number_is_refused(raw):
+    question = a_class("numeric").put()
+    with pytest.raises(AnswerError):
+        actions.answer_in_class(question=question, voice="one", raw=raw)
+
+
 def test_what_nobody_can_choose_from_is_not_put():
-    room = a_class("numeric")
+    room = a_class("ordering")
     with pytest.raises(NothingAskedError):
         room.put()
 

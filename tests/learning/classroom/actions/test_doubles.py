@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.classroom.actions.doubles import look_for_doubles
+from learning.classroom.actions.at_the_door import write_in
+from learning.classroom.actions.doubles import look_for_doubles, propose_doubles_of
 from learning.classroom.queries.doubles import possible_doubles_of
 from learning.members.actions import name_participant
 from learning.members.doubles import Blocks, Entry, compare, pairs
@@ -142,3 +143,27 @@ def test_is_it_she(django_assert_num_queries):
     with django_assert_num_queries(4):
         assert len(possible_doubles_of(new)) == 3
     assert possible_doubles_of(ParticipantFactory(union=cast.union, user=None)) == []
+
+
+@pytest.mark.django_db
+def test_who_is_written_in_with_a_name_is_proposed_to_the_coordinator(
+    django_capture_on_commit_callbacks,
+):
+    cast = a_training()
+    known = ParticipantFactory(union=cast.union, sex="f")
+    name_participant(
+        participant=known, name="Awa Diallo", basis="sheet", by=cast.trainer
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        row = write_in(
+            training=cast.training,
+            key=uuid4(),
+            by=cast.trainer,
+            name="DIALLO Awa",
+            basis="sheet",
+            sex="f",
+        )
+    pair = PossibleDouble.objects.for_tenant(cast.union).get()
+    assert {pair.first_id, pair.second_id} == {known.pk, row.participant_id}
+    propose_doubles_of.enqueue(str(cast.union.pk), str(row.participant_id))
+    assert PossibleDouble.objects.for_tenant(cast.union).count() == 1

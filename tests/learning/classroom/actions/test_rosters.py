@@ -139,7 +139,34 @@ def test_an_earlier_training_keeps_that_it_is_declared_and_who_was_there():
     rows = Attendance.objects.for_tenant(cast.training.tenant)
     assert sorted(rows.values_list("minutes", flat=True)) == [360, 360]
     cast.training.refresh_from_db()
-    assert cast.training.evidence == "declared"
+    assert (cast.training.evidence, cast.training.state) == ("declared", "closed")
+    assert (cast.training.closed_by, cast.training.attestations.count()) == (
+        cast.trainer,
+        0,
+    )
+    acts = AuditEntry.objects.for_tenant(cast.training.tenant).values_list("act")
+    assert sorted(act for [act] in acts) == ["closed", "imported"]
+
+
+def test_a_declared_training_takes_a_second_list_and_gives_each_back():
+    cast = a_training(evidence="declared", method="Signed sheets, counted by hand")
+    there = Basis("sheet", 1, "2025-03-05", was_there=True)
+    first = brought_in(cast, basis=there)
+    second = brought_in(cast, b"Nom;Sexe\nSita Kone;F\n", basis=there)
+    assert [name for name, *_rest in people_of(cast)][2:] == ["Sita Kone"]
+    take_back(roster=first, by=cast.trainer)
+    cast.training.refresh_from_db()
+    assert (cast.training.state, len(people_of(cast))) == ("closed", 1)
+    take_back(roster=second, by=cast.trainer)
+    cast.training.refresh_from_db()
+    assert (cast.training.state, cast.training.closed_at) == ("planned", None)
+
+
+def test_a_declared_list_that_says_nothing_about_being_there_closes_nothing():
+    cast = a_training(evidence="declared", method="Signed sheets, counted by hand")
+    brought_in(cast)
+    cast.training.refresh_from_db()
+    assert cast.training.state == "planned"
 
 
 def test_while_it_waits_the_file_lies_sealed(monkeypatch):

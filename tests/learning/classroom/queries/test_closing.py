@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learning.catalogue.actions import void_question
+from learning.catalogue.shelf import shelf
 from learning.classroom.actions.closing import key_in_paper_scores
 from learning.classroom.actions.registering import mark
+from learning.classroom.models import TrainingContent
 from learning.classroom.queries.closing import (
+    days_attended,
     gain_on_paper,
     months_later,
+    paper_questions,
     register_figures,
     stayed_long_enough,
     who_stayed,
@@ -18,7 +23,13 @@ from learning.classroom.queries.closing import (
 from learning.records import new_id
 from tests.learning.classroom.actions.test_registering import tick
 from tests.learning.classroom.cast import a_training
-from tests.learning.factories import ModuleFactory, RegistrationFactory
+from tests.learning.factories import (
+    LessonFactory,
+    ModuleFactory,
+    RegistrationFactory,
+    SessionFactory,
+    activity,
+)
 
 
 @pytest.mark.django_db
@@ -70,6 +81,48 @@ def test_months_later_is_a_day_of_that_month(day, months):
 def test_the_last_day_where_the_month_is_shorter():
     assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
     assert months_later(date(2026, 12, 31), 12) == date(2027, 12, 31)
+
+
+@pytest.mark.django_db
+def test_the_questions_on_paper_are_those_that_count_each_module_once():
+    cast = a_training()
+    kept, voided = activity("single"), activity("numeric")
+    lesson = LessonFactory()
+    test = LessonFactory(
+        module=lesson.module, kind="final_test", activities=[kept, voided]
+    )
+    void_question(
+        lesson_key=test.key,
+        activity=voided["id"],
+        language="en",
+        reason="two answers are right",
+        by=None,
+    )
+    shelf.forget()
+    for chosen in (None, lesson.key):
+        TrainingContent(
+            tenant=cast.union,
+            training=cast.training,
+            module=lesson.module,
+            lesson_id=chosen,
+        ).save()
+    (only,) = paper_questions(cast.training, "fr")
+    assert (only.module_key, only.key) == (lesson.module.key, kept["id"])
+    assert (only.words, only.language) == ("Prompt (en)", "en")
+
+
+@pytest.mark.django_db
+def test_days_are_counted_once_and_only_where_she_was():
+    cast = a_training()
+    here, away = (RegistrationFactory(training=cast.training) for _each in "ab")
+    same_day = SessionFactory(training=cast.training)
+    for session, line, minutes in (
+        (cast.session, here, 100),
+        (same_day, here, 60),
+        (cast.session, away, 0),
+    ):
+        mark(session=session, ticks=[tick(line, minutes)], by=cast.trainer)
+    assert days_attended(cast.training) == {here.pk: 1}
 
 
 @pytest.mark.django_db

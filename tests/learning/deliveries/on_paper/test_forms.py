@@ -1,6 +1,7 @@
 """Each kind on paper: what is asked, what stands among the answers, what it needs."""
 
 import pytest
+from django.utils import translation
 
 from learning.deliveries.on_paper import FORMS, form_of
 from learning.deliveries.on_paper.base import PaperForm
@@ -57,7 +58,13 @@ def test_costing_shows_the_formula_in_words_and_hides_what_is_asked():
     assert "Talks × (Agreement ÷ 100 + 2)" in said
     assert "'180'" in said
     assert "'6'" not in said
-    assert "1300000" in said
+    assert "1,300,000" in said
+
+
+def test_numbers_on_paper_are_written_as_the_reader_writes_them():
+    with translation.override("fr"):
+        # Python writes a space that is not seen by its number.
+        assert r"1\u202f300\u202f000" in asked("costing")
 
 
 def test_a_price_is_divided_and_the_amounts_stand_behind():

@@ -58,6 +58,32 @@ def test_a_phone_follows_from_the_aim_to_the_question_to_the_result(client, room
     assert "Right:" in result
 
 
+def test_a_number_is_typed_and_the_wall_shows_how_many_were_right(client):
+    room = a_class("numeric")
+    question = room.put()
+    client.get(phone_of(room))
+    assert 'inputmode="decimal"' in client.get(phone_of(room)).content.decode()
+    wrong = send(client, room, question, "six")
+    assert wrong.status_code == 422
+    assert "could not read a number" in wrong.content.decode()
+
+    assert send(client, room, question, "6,5").status_code == 303
+
+    mine = client.get(phone_of(room)).content.decode()
+    assert "6,5 USD" in mine
+    for number in range(4):
+        actions.answer_in_class(question=question, voice=f"v{number}", raw=["9"])
+    actions.show_results(**room.here, question=question, on=True)
+    while_open = client.get(f"{phone_of(room)}wall/").content.decode()
+    assert "Too high" in while_open
+    assert "6.5 USD" not in while_open
+    actions.close_question(**room.here, question=question)
+    closed = client.get(f"{phone_of(room)}wall/").content.decode()
+    assert "<bdi>6.5 USD</bdi>" in closed
+    assert "Half of the numbers lie from 9 to 9; in the middle: 9." in closed
+    assert "6,5" not in closed
+
+
 def test_nothing_new_is_one_query_and_no_body(room):
     client = joined(room)
     question = room.put()

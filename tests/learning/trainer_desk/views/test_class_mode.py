@@ -67,6 +67,16 @@ def test_from_the_first_lesson_to_the_end(client, room):
     assert "<b>6</b>" in page(client, room)
 
 
+def test_of_a_number_hands_say_how_many_had_it_right(client):
+    room = a_class("numeric")
+    client.force_login(room.trainer)
+    question = to_question(client, room)
+    assert "<bdi>6.5 USD</bdi>" in page(client, room)
+    do(client, room, "hands", question=question.pk, **{"hands-right": "12"})
+    question.refresh_from_db()
+    assert question.hands == {"right": 12}
+
+
 def test_back_and_on_lead_over_the_ends_of_lessons(client, room):
     second = LessonFactory(
         module=room.lesson.module, activities=[activity()], title="Second"

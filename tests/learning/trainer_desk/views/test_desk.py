@@ -169,7 +169,7 @@ def test_the_desk_costs_the_same_for_one_and_for_three(
         asks(ParticipantFactory(union=union))
     client.force_login(trainer)
     client.get(DESK)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(DESK).content.decode()
     assert page.count('<li class="card"') == people
 

@@ -1,7 +1,7 @@
 """The register: a form that saves all, ticks that a phone has kept, cards, the door."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -19,11 +19,12 @@ from learning.members.actions.cards import make_cards
 from learning.members.models import AuditEntry
 from learning.records import new_id
 from learning.trainer_desk.card_photo import MOST_BYTES
-from tests.learning.classroom.cast import a_training
+from tests.learning.classroom.cast import a_training, staff_of
 from tests.learning.factories import (
     ParticipantFactory,
     RegistrationFactory,
     SessionFactory,
+    TrainingFactory,
 )
 
 PASSWORD = "a-password-of-length"
@@ -305,6 +306,67 @@ def test_what_is_wrong_with_somebody_is_said(client_of, cast, changed):
     form = {"key": str(uuid4())} | changed
     assert client_of.post(address(cast, "register/add/"), form).status_code == 422
     assert held(cast) == []
+
+
+def known_from(training, by, name):
+    """Somebody with a name, in another training of hers or of a colleague."""
+    return write_in(
+        training=training, key=uuid4(), by=by, name=name, basis="sheet", sex="f"
+    ).participant
+
+
+def test_is_it_somebody_she_knows(client_of, cast):
+    hers = TrainingFactory(
+        union=cast.union,
+        trainer=cast.trainer,
+        title="Parakou",
+        starts_on=timezone.localdate(),
+    )
+    colleague = staff_of(cast.union, "trainer")
+    theirs = TrainingFactory(union=cast.union, trainer=colleague, title="Secret")
+    known = known_from(hers, cast.trainer, "Awa Diallo")
+    known_from(theirs, colleague, "Awa DIALO")
+    form = {"key": str(uuid4()), "name": "diallo awa", "basis": "sheet", "sex": "f"}
+    where = address(cast, "register/add/")
+
+    # Nothing is told while names are masked, nor of a colleague's people at all.
+    client_of.post("/en/accounts/names/", {"secret": PASSWORD})
+    asked = client_of.post(where, form)
+    page = asked.content.decode()
+    assert (asked.status_code, "Parakou" in page, "Secret" in page) == (
+        422,
+        True,
+        False,
+    )
+    assert "the same name" in page
+    assert "Awa Diallo" not in page
+    assert held(cast) == []
+    client_of.post(where, form | {"she": str(known.pk)})
+    assert held(cast) == [("present", 360)]
+    assert cast.training.registrations.get().participant == known
+    acts = AuditEntry.objects.for_tenant(cast.union).filter(participant=None)
+    assert [each.act for each in acts.order_by("at")] == ["searched"]
+
+
+def test_it_is_somebody_else_and_masked_names_ask_nothing(client_of, cast, enter):
+    known_from(
+        TrainingFactory(union=cast.union, starts_on=date(2026, 1, 5)),
+        cast.coordinator,
+        "Awa Diallo",
+    )
+    form = {"name": "Awa Diallo", "basis": "sheet", "sex": "f"}
+    where = address(cast, "register/add/")
+    answer = client_of.post(where, form | {"key": str(uuid4())})
+    assert answer.status_code == 302
+    client = enter(cast.coordinator)
+    client.post("/en/accounts/names/", {"secret": PASSWORD})
+    form["key"] = str(uuid4())
+    asked = client.post(where, form | {"she": str(uuid4())})
+    assert "somebody else" in asked.content.decode()
+    client.post(where, form | {"she": "new"})
+    assert len(held(cast)) == 2
+    strange = {"key": str(uuid4()), "name": "\u200d", "basis": "sheet"}
+    assert client.post(where, strange).status_code < 500
 
 
 def test_heads_are_counted_in_a_grid(client_of, cast):

@@ -183,6 +183,7 @@ def test_a_training_of_before_is_declared(client, cast):
     roster = RosterImport.objects.for_tenant(cast.union).get(training=declared)
     client.post(address(roster, "roster_bring_in"), SHEET | {"was_there": "on"})
     assert declared.registrations.count() == 2
+    assert "Take the list back" in words(client.get(address(roster)))
 
 
 def test_as_many_queries_for_three_lists_as_for_one(

@@ -213,7 +213,7 @@ def test_the_desk_costs_the_same_for_one_training_and_for_three(
         TrainingFactory(union=cast.union, trainer=cast.trainer)
     client = enter(cast.trainer)
     client.get(DESK)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(DESK).content.decode()
     assert page.count("<li><span><a ") == trainings
 

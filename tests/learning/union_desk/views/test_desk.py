@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from learning.members.actions import name_participant
+from learning.members.actions import issue_reset_code, name_participant
 from learning.members.actions.freezing import freeze_names
 from learning.members.models import AuditEntry, Identity, Membership, Participant
 from learning.union_desk.views.log import harmless
@@ -18,6 +18,7 @@ from tests.learning.factories import (
     ParticipantFactory,
     RegistrationFactory,
     TrainingFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,10 @@ def named(cast, name, **fields):
     return person
 
 
+def words_of(client, address):
+    return client.get(f"/en/union/{address}").content.decode()
+
+
 def open_names(client):
     return client.post("/en/accounts/names/", {"secret": PASSWORD})
 
@@ -65,6 +70,67 @@ def test_what_waits_stands_there_as_a_sentence(cast, desk):
     page = desk.get("/en/union/").content.decode()
     assert "1 person waits for somebody to vouch for her." in page
     assert "have no register yet" in page or "has no register yet" in page
+
+
+def test_who_joined_a_class_is_found_where_it_can_be_said(cast, desk):
+    RegistrationFactory(training=cast.training, needs_vouching=True)
+    assert "1 person joined a class with its code" in words_of(desk, "")
+    page = words_of(desk, "trainings/?without=vouching")
+    assert f"/trainings/{cast.training.pk}/joining/" in page
+    assert f"/trainings/{cast.training.pk}/joining/" not in words_of(desk, "trainings/")
+
+
+def test_a_declared_training_waits_for_no_register(cast, desk):
+    for evidence in ("declared", "register"):
+        TrainingFactory(
+            union=cast.union,
+            title=f"{evidence} one",
+            starts_on=timezone.localdate() - timedelta(days=3),
+            evidence=evidence,
+            method="Signed sheets",
+        )
+    cast.training.delete()
+    assert "1 training is over and has no register yet." in words_of(desk, "")
+    page = words_of(desk, "trainings/?without=register")
+    assert "register one" in page
+    assert "declared one" not in page
+
+
+def test_last_week_stands_there_by_what_was_done(cast, desk):
+    person = ParticipantFactory(union=cast.union, user=UserFactory())
+    issue_reset_code(user=person.user, by=cast.trainer)
+    for act, thing in (
+        ("looked", "people"),
+        ("searched", "people"),
+        ("exported", ""),
+        ("printed", "training"),
+        ("printed", "cards"),
+    ):
+        AuditEntry(tenant=cast.union, act=act, by=cast.trainer, thing=thing).save()
+    long_ago = timezone.now() - timedelta(days=8)
+    AuditEntry(tenant=cast.union, act="looked", by=cast.trainer, at=long_ago).save()
+    page = words_of(desk, "")
+    assert "Last week 1 one-time code was given to let somebody back in." in page
+    assert "Last week data or names were taken out 2 times." in page
+    assert "Last week names were opened or searched 2 times." in page
+    rows = desk.get("/en/union/log/?act=taken").context["page"].object_list
+    assert [(each.act, each.thing) for each in rows] == [
+        ("printed", "training"),
+        ("exported", ""),
+    ]
+
+
+def test_of_two_unions_she_sees_the_one_she_chose(cast, desk):
+    other = a_training()
+    Membership.objects.create(
+        user=cast.coordinator, union=other.union, role="coordinator"
+    )
+    desk.get(f"/en/union/?tenant={other.union.slug}")
+    assert desk.get("/en/union/people/").context["tenant"] == other.union
+    assert cast.union.name in words_of(desk, "people/")
+    assert desk.get("/en/union/?tenant=nonsense").status_code == 404
+    Membership.objects.filter(union=other.union, user=cast.coordinator).delete()
+    assert desk.get("/en/union/people/").context["tenant"] == cast.union
 
 
 @pytest.mark.parametrize(
@@ -113,6 +179,17 @@ def test_by_name_without_accents_once_names_are_open(cast, desk):
     assert "searched" in acts
 
 
+def test_more_than_anybody_looks_through_says_so(cast, desk, monkeypatch):
+    monkeypatch.setattr("learning.union_desk.views.people.MOST_FOUND", 1)
+    monkeypatch.setattr("learning.union_desk.queries.people.MOST_FOUND", 1)
+    for name in ("Aïssata Koné", "Awa Kone"):
+        named(cast, name)
+    open_names(desk)
+    page = desk.get("/en/union/people/?name=kone")
+    assert "More than 1 people fit." in page.content.decode()
+    assert page.context["page"].paginator.count == 1
+
+
 def test_locked_names_stay_masked_for_everybody(cast, desk):
     named(cast, "Adèle Mensah")
     open_names(desk)
@@ -148,6 +225,23 @@ def test_the_names_of_a_training_go_after_its_date_is_typed(cast, desk):
     answer = desk.post(address, {"word": "2026-11-02"}, follow=True)
     assert "1 name was destroyed" in answer.content.decode()
     assert cast.training.registrations.count() == 1
+
+
+def test_what_is_known_of_her_is_put_right_and_the_log_names_the_answers(cast, desk):
+    person = ParticipantFactory(union=cast.union, sex="m", age_band="18-24")
+    address = f"/en/union/people/{person.pk}/correct/"
+    wrong = desk.post(address, {"sex": "elephant"})
+    assert wrong.status_code == 422
+    desk.post(address, {"sex": "f", "age_band": "18-24", "country": "BJ"})
+    person.refresh_from_db()
+    assert (person.sex, person.age_band, person.country) == ("f", "18-24", "BJ")
+    page = words_of(desk, "log/")
+    assert "put right what is known of somebody" in page
+    assert "Sex, Country" in page
+    entries = AuditEntry.objects.for_tenant(cast.union).filter(act="corrected")
+    assert entries.get().reason == "sex, country"
+    desk.post(address, {"sex": "f", "age_band": "18-24", "country": "BJ"})
+    assert entries.count() == 1
 
 
 def test_two_coordinators_unlock(cast, desk):

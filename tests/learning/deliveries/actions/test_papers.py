@@ -9,7 +9,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from learning.catalogue.shelf import shelf
-from learning.deliveries import actions
+from learning.deliveries.actions import papers as actions
+from learning.deliveries.actions.ordering import TRIED_AGAIN_AFTER
 from learning.deliveries.models import Delivery
 from learning.deliveries.source import source_of
 from learning.deliveries.wishes import Wishes
@@ -94,7 +95,7 @@ def test_a_failure_is_written_down_and_tried_again_later(lesson):
     assert not waiting.file
     again = actions.order(kind="plan", source=source(lesson), wishes=WISHES, by=None)
     assert again.failed_at
-    ago = timezone.now() - actions.TRIED_AGAIN_AFTER - timedelta(seconds=1)
+    ago = timezone.now() - TRIED_AGAIN_AFTER - timedelta(seconds=1)
     Delivery.objects.update(failed_at=ago, parameters=WISHES.to_json())
     again = actions.order(kind="plan", source=source(lesson), wishes=WISHES, by=None)
     assert again.made_at

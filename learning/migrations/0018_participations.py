@@ -15,7 +15,7 @@ def everybody(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0015_two_people_in_a_row'),
+        ('learning', '0017_putting_off_follow_ups'),
     ]
 
     operations = [

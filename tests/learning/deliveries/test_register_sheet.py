@@ -7,7 +7,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from learning.classroom.queries.register import lines_of, people_in
-from learning.trainer_desk.register_sheet import sheet_paper, sheet_pdf
+from learning.deliveries.register_sheet import sheet_paper, sheet_pdf
 from tests.learning.classroom.cast import a_training
 from tests.learning.factories import ParticipantFactory, RegistrationFactory
 
@@ -27,7 +27,8 @@ def test_it_has_a_line_for_each_person_and_empty_ones(cast):
     second = people_in(cast.training).last()
     lines = lines_of(cast.session, {second.participant_id: "Ama Mensah"})
     with translation.override("en"):
-        paper = sheet_paper(cast.session, lines, 2, "en")
+        paper = sheet_paper(cast.session, lines, 2, "Talks")
+    assert (paper["title"], paper["language"]) == ("Talks", "en")
     assert paper["rows"] == [
         ["1", lines[0].alias],
         ["2", "Ama Mensah"],
