@@ -26,6 +26,10 @@ UNSCOPED_PLACES = {
     "learning/members/queries.py": "a card or a join code says whose tenant it is of",
     "learning/classroom/actions/registering.py": "asks whether a mark's id is known",
     "learning/classroom/queries/trainings.py": "a code at the door has no tenant",
+    "learning/classroom/actions/participations.py": "a person's rows, wherever she went",
+    "learning/members/actions/recounting.py": "marks people of whatever tenant",
+    "learning/reports/queries.py": "the programme counts over all tenants",
+    "learning/reports/selection.py": "a theme, in trainings of all tenants",
     "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
     "learning/classroom/queries/class_mode.py": "a phone has a code and no tenant",
@@ -46,6 +50,7 @@ APPEND_ONLY = {
 # SQL of one's own.
 RAW_SQL_PLACES = {
     "cms/health.py": "asks the database whether it answers",
+    "learning/reports/queries.py": "counts each person at her first row",
     "learning/safekeeping/traces.py": "makes deleted names leave the file, and asks for them",
     "learning/statements.py": "asks again what the ORM has written once",
 }

@@ -38,7 +38,7 @@ FACTS = (
     *("percent_before", "percent_after", "before", "is_declared", "counts"),
 )
 SAID = ("sex", "age_band", "role_at_work", "sector")
-FLAGS = ("counts", "is_first", "is_first_of_year", "is_first_of_quarter")
+FLAGS = ("is_first", "is_first_of_year", "is_first_of_quarter")
 # A phone that was off the line before she began the module cannot have been far off.
 BEFORE_ENROLMENT = timedelta(days=1)
 
@@ -50,19 +50,21 @@ AT_ONCE = 200
 def catch_up() -> int:
     """Make the rows anew of everybody marked for it; returns how many people."""
     done = 0
-    while some := _next_ones():
-        done += some
+    while _marked().exists():
+        done += _next_ones()
     return done
+
+
+def _marked():
+    return Participant.unscoped.filter(is_to_recount=True)
 
 
 @transaction.atomic
 def _next_ones() -> int:
     # The mark is taken off before the facts are read, and under a lock: what changes
     # meanwhile waits, and marks again.
-    marked = Participant.unscoped.filter(is_to_recount=True).order_by("pk")
-    people = dict(
-        marked.select_for_update(no_key=True).values_list("pk", "tenant")[:AT_ONCE]
-    )
+    held = _marked().order_by("pk").select_for_update(no_key=True)
+    people = dict(held.values_list("pk", "tenant")[:AT_ONCE])
     Participant.unscoped.filter(pk__in=list(people)).update(is_to_recount=False)
     whose = defaultdict(set)
     for pk, tenant in people.items():
@@ -100,7 +102,7 @@ def keep_participations(*, tenant, participants: Iterable[UUID], by) -> None:
         row.certified_on = certified.get(
             (row.participant_id, row.training_id or row.module_id)
         )
-        _stay_where_counted(row, known.get(row.pk))
+        _keep_as_known(row, known.get(row.pk))
     made = {row.pk for row in rows}
     gone = {pk for pk, row in known.items() if pk not in made and _is_of(row, tenant)}
     Participation.objects.for_tenant(tenant).filter(pk__in=gone).delete()
@@ -108,7 +110,7 @@ def keep_participations(*, tenant, participants: Iterable[UUID], by) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[*FACTS, "changed_at"],
+        update_fields=[*FACTS, *FLAGS, "changed_at"],
     )
     _tell_first_ones({each.merged_into_id or each.pk for each in people})
 
@@ -412,10 +414,15 @@ def _is_of(row: Participation, tenant) -> bool:
     return row.tenant_id == tenant and not went
 
 
-def _stay_where_counted(row: Participation, known: Participation | None) -> None:
-    """Her union, and its place in the tree, are those of the day it counts on."""
-    if known and known.counted_on == row.counted_on:
+def _keep_as_known(row: Participation, known: Participation | None) -> None:
+    """Her union, and its place in the tree, are those of the day it counts on; which of
+    her rows is the first is told afterwards, and only where it changed."""
+    if known is None:
+        return
+    if known.counted_on == row.counted_on:
         row.union_id, row.lineage = known.union_id, known.lineage
+    for name in FLAGS:
+        setattr(row, name, getattr(known, name) and row.counts)
 
 
 def _tell_first_ones(persons: set[UUID]) -> None:
@@ -426,7 +433,7 @@ def _tell_first_ones(persons: set[UUID]) -> None:
     """
     rows = (
         Participation.unscoped.filter(person__in=persons)
-        .only("pk", "person", *FLAGS, "counted_on")
+        .only("pk", "person", "counts", "counted_on", *FLAGS)
         .order_by("person", "counted_on", "pk")
     )
     changed = []
@@ -448,4 +455,4 @@ def _tell_first_ones(persons: set[UUID]) -> None:
                     seen.add((name, span))
             if before != [getattr(row, f"is_first{name}") for name in spans]:
                 changed.append(row)
-    Participation.unscoped.bulk_update(changed, FLAGS[1:], batch_size=500)
+    Participation.unscoped.bulk_update(changed, FLAGS, batch_size=500)

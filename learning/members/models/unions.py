@@ -37,6 +37,9 @@ class Union(Stamped):
     # Slugs from the root, "ctb/fnea/": one LIKE finds a whole branch.
     lineage = models.CharField(max_length=500, unique=True, editable=False)
     keeps_own_key = models.BooleanField(default=False)
+    # Its people work in one place: whoever reads its figures knows whom to look for, so
+    # they show under the union above it.
+    is_one_workplace = models.BooleanField(default=False)
     # Set with the first coordinator and never emptied: from then on only a coordinator
     # appoints another, even if all of them have gone.
     coordinated_since = models.DateTimeField(null=True, editable=False)
@@ -78,6 +81,7 @@ class Union(Stamped):
             "parent",
             "lineage",
             "keeps_own_key",
+            "is_one_workplace",
             "coordinated_since",
             "tenant",
             "country",
