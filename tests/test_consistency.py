@@ -29,6 +29,9 @@ UNSCOPED_PLACES = {
     "learning/classroom/actions/participations.py": "a person's rows, wherever she went",
     "learning/members/actions/recounting.py": "marks people of whatever tenant",
     "learning/reports/queries.py": "the programme counts over all tenants",
+    "learning/reports/row_hashes.py": "hashes what the programme counts, by tenant",
+    "learning/reports/actions/closing.py": "freezes the registers of all tenants",
+    "learning/reports/actions/restating.py": "looks at the registers of all tenants",
     "learning/reports/selection.py": "a theme, in trainings of all tenants",
     "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
@@ -43,8 +46,10 @@ APPEND_ONLY = {
     "Consent",
     "Credit",
     "Edition",
+    "Figure",
     "LearningEvent",
     "SetAsideEvent",
+    "SignOff",
     "Spec",
 }
 # SQL of one's own.

@@ -50,14 +50,21 @@ class Count:
         return Count(self.rule, self.selection, dimensions, dict(cells), dict(rows))
 
 
-def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
+def count(
+    rule: Rule,
+    selection: Selection,
+    by: tuple[str, ...] = (),
+    using: str | None = None,
+) -> Count:
     """Count by a rule, split along `by`; no split gives one cell, ().
+
+    `using` is where to read; what is to be frozen is not read from a replica.
 
     Cells add up to the total, whatever the rule: a person who is counted once stands
     where her first row in the selection stands. Raises WrongSelectionError.
     """
     catch_up()
-    rows = with_columns(_rows(rule, selection), by)
+    rows = with_columns(rows_of(rule, selection, using), by)
     columns = tuple(dict.fromkeys(COLUMNS[each] for each in by))
     found = _people(rows, rule, columns) if rule.once else _all(rows, rule, columns)
     cells, behind = defaultdict(int), defaultdict(int)
@@ -69,8 +76,10 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     return Count(rule, selection, by, dict(cells), dict(behind))
 
 
-def _rows(rule: Rule, selection: Selection) -> QuerySet:
-    rows = Participation.unscoped.using(replica()).annotate(day=rule.day)
+def rows_of(rule: Rule, selection: Selection, using: str | None = None) -> QuerySet:
+    """The participations that a rule reads in a selection, each with its `day`; of
+    whatever tenant, and before any person is counted once."""
+    rows = Participation.unscoped.using(using or replica()).annotate(day=rule.day)
     return selection.apply(rule.rows(rows, rule.at_least))
 
 
@@ -83,7 +92,10 @@ def _all(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
             yield (), found["number"], found["value"]
         return
     for *values, number, value in (
-        rows.values(*columns).annotate(**measures).order_by().values_list()
+        rows.values(*columns)
+        .annotate(**measures)
+        .order_by()
+        .values_list(*columns, *measures)
     ):
         yield values, number, value
 
@@ -110,7 +122,7 @@ def _people(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         f"WITH first ({', '.join([*names, 'place'])}) AS ({sql}) "  # noqa: S608
         f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM first WHERE place = 1{by}"
     )
-    with connections[replica()].cursor() as cursor:
+    with connections[rows.db].cursor() as cursor:
         cursor.execute(statement, values)
         for *read, number in cursor.fetchall():
             if number:

@@ -1,0 +1,1 @@
+"""Keeping the ledger: periods, sign-offs, closing, restating, sampling."""

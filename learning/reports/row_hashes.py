@@ -1,0 +1,150 @@
+"""Hashes over the participations behind figures, so that a change shows, and where.
+
+The format, called `palabre-rows.1`. Of each row one line: the fields of FIELDS in their
+order, joined with "|" and ended with a line feed; nothing is an empty text, a date is
+ISO 8601, true and false are 1 and 0, an id is written with hyphens, all in UTF-8. Lines
+are in the order of the rows' ids. The hash of some rows is the SHA-256 over "palabre-rows.1\\n"
+and their lines. Of several groups (tenants, trainings) it is the SHA-256 over one line
+"<id of the group> <its hash>\\n" each, in the order of the ids; what was begun alone is
+group "-". Ids are random and lead to nobody; no name and no account is in it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from learning.classroom.actions.participations import FACTS, catch_up
+from learning.classroom.models import Attendance, Participation
+from learning.reports.counting import Rule
+from learning.reports.queries import rows_of
+from learning.reports.selection import Selection
+
+FORMAT = "palabre-rows.1"
+_AS_ID = {"union": "union_id", "theme": "theme_id", "project": "project_id"}
+FIELDS = ("id", *FACTS, "is_first")
+_COLUMNS = [_AS_ID.get(name, name) for name in FIELDS]
+NOTHING = hashlib.sha256(f"{FORMAT}\n".encode()).hexdigest()
+# So many rows are held at once.
+AT_ONCE = 2000
+# So many ids stand in one statement.
+AT_MOST = 500
+
+
+def line(values: Iterable) -> str:
+    """One row in the canonical text; `values` are those of FIELDS."""
+    return "|".join(map(_text, values)) + "\n"
+
+
+def _text(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _hash(lines: Iterable[str]) -> str:
+    digest = hashlib.sha256(f"{FORMAT}\n".encode())
+    for each in lines:
+        digest.update(each.encode())
+    return digest.hexdigest()
+
+
+def together(hashes: dict[str, str]) -> str:
+    """The hash of several groups, by the ids of the groups."""
+    digest = hashlib.sha256()
+    for group, of_group in sorted(hashes.items()):
+        digest.update(f"{group} {of_group}\n".encode())
+    return digest.hexdigest()
+
+
+def by_tenant(rule: Rule, selection: Selection) -> dict[UUID, str]:
+    """Tenant → the hash over its rows that a rule reads in a selection; those without
+    any are left out. Read where it is written, never from a replica."""
+    rows = rows_of(rule, selection, using="default")
+    listed = rows.order_by("tenant_id", "pk").values_list("tenant_id", *_COLUMNS)
+    return {
+        tenant: _hash(line(values[1:]) for values in some)
+        for tenant, some in groupby(_read(listed), key=lambda values: values[0])
+    }
+
+
+@dataclass(frozen=True)
+class Register:
+    """What stands behind a period's figures: one training of a tenant, or (None) all
+    that its people began alone, with the hash over its rows."""
+
+    tenant: UUID
+    training: UUID | None
+    rows_hash: str
+
+
+def registers(start: date, end: date, tenant=None) -> list[Register]:
+    """Everything any rule could read in a span of days; of all tenants, or of one."""
+    catch_up()
+    rows = Participation.unscoped.using("default").filter(_within(start, end))
+    if tenant is not None:
+        rows = rows.filter(tenant=tenant)
+    listed = rows.order_by("tenant_id", "training_id", "pk").values_list(
+        "tenant_id", "training_id", *_COLUMNS
+    )
+    return [
+        Register(*key, _hash(line(values[2:]) for values in some))
+        for key, some in groupby(_read(listed), key=lambda values: values[:2])
+    ]
+
+
+def of_registers(found: Iterable[Register]) -> str:
+    """One hash over all of them."""
+    return together(
+        {f"{each.tenant} {each.training or '-'}": each.rows_hash for each in found}
+    )
+
+
+def _within(start: date, end: date) -> Q:
+    span = (start, end)
+    return (
+        Q(counted_on__range=span)
+        | Q(passed_on__range=span)
+        | Q(certified_on__range=span)
+    )
+
+
+def _read(rows: QuerySet) -> Iterator[tuple]:
+    return rows.iterator(chunk_size=AT_ONCE)
+
+
+def register_hashes(trainings: Iterable[UUID]) -> dict[UUID, str]:
+    """Training → the hash of its register as `classroom.queries.closing` makes it and
+    people attest it; one query for each 500 of them."""
+    wanted = list(trainings)
+    made = dict.fromkeys(wanted, hashlib.sha256().hexdigest())
+    for some in batched(wanted, AT_MOST):
+        made |= dict(_register_hashes(some))
+    return made
+
+
+def _register_hashes(trainings) -> Iterator[tuple[UUID, str]]:
+    rows = (
+        Attendance.unscoped.filter(
+            session__training__in=trainings, registration__refused_at=None
+        )
+        .order_by("session__training_id", "session_id", "registration_id")
+        .values_list("session__training_id", "session_id", "registration_id", "minutes")
+    )
+    for training, some in groupby(_read(rows), key=lambda values: values[0]):
+        digest = hashlib.sha256()
+        for _training, session, registration, minutes in some:
+            digest.update(f"{session} {registration} {minutes}\n".encode())
+        yield training, digest.hexdigest()
+
+
+def batched(all_of_them: list, size: int) -> Iterator[list]:
+    """So many at a time: a statement takes only so many ids."""
+    for start in range(0, len(all_of_them), size):
+        yield all_of_them[start : start + size]
