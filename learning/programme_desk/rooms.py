@@ -9,4 +9,6 @@ ROOMS = (
     Room("staff", _("Who works for the programme"), "programme_desk:staff"),
     Room("projects", _("Projects"), "programme_desk:projects"),
     Room("certificates", _("Certificates"), "programme_desk:certificates"),
+    Room("periods", _("Reporting periods"), "programme_desk:periods"),
+    Room("samples", _("Samples"), "programme_desk:samples"),
 )

@@ -1,8 +1,16 @@
-"""`/<lang>/programme/…`: so far the administrator's rooms."""
+"""`/<lang>/programme/…`: the rooms of the programme's own people."""
 
 from django.urls import path
 
-from learning.programme_desk.views import certificates, projects, staff, unions
+from learning.programme_desk.views import (
+    certificates,
+    figures,
+    periods,
+    projects,
+    samples,
+    staff,
+    unions,
+)
 
 app_name = "programme_desk"
 urlpatterns = [
@@ -15,4 +23,11 @@ urlpatterns = [
     path("projects/", projects.projects, name="projects"),
     path("projects/<slug:project>/", projects.project, name="project"),
     path("certificates/", certificates.certificates, name="certificates"),
+    path("periods/", periods.periods, name="periods"),
+    path("periods/compare/", figures.compare, name="compare"),
+    path("periods/<uuid:period>/", periods.period, name="period"),
+    path("periods/<uuid:period>/open/", periods.left_open, name="left_open"),
+    path("periods/<uuid:period>/<str:rule>/", figures.figure, name="figure"),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/<uuid:sample>/", samples.sample, name="sample"),
 ]

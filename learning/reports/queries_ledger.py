@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from learning.classroom.actions.participations import catch_up
 from learning.reports.counting import BY_LABEL, Rule
 from learning.reports.models import Figure, Period, Restatement
 from learning.reports.protection import LEAST
 from learning.reports.queries import Count, count
 from learning.reports.queries_figures import (
+    AVERAGES,
     RULES,
     Number,
     Place,
@@ -67,6 +69,13 @@ class Total:
     was: int | None = None
     rows_hash: str = ""
     is_frozen: bool = False
+
+    def as_it_was(self) -> "Total":
+        """With the frozen number, which is a small one where it is of a few people."""
+        behind = self.number.behind
+        if self.rule.unit not in AVERAGES:
+            behind = self.was or 0
+        return Total(self.rule, Number(self.was or 0, behind))
 
     @property
     def shown(self) -> int | None:
@@ -128,6 +137,7 @@ def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
     """Tenant → its total by a rule, as it holds; not protected. Tenants without any are
     left out."""
     if not period.is_closed:
+        catch_up()
         span = Selection(start=period.starts_on, end=period.ends_on)
         return totals_by_tenant(rule, span)
     figures = {

@@ -82,21 +82,23 @@ class Register:
     tenant: UUID
     training: UUID | None
     rows_hash: str
+    rows: int = 0
 
 
 def registers(start: date, end: date, tenant=None) -> list[Register]:
     """Everything any rule could read in a span of days; of all tenants, or of one."""
     catch_up()
-    rows = Participation.unscoped.using("default").filter(_within(start, end))
+    rows = Participation.unscoped.using("default").filter(within(start, end))
     if tenant is not None:
         rows = rows.filter(tenant=tenant)
     listed = rows.order_by("tenant_id", "training_id", "pk").values_list(
         "tenant_id", "training_id", *_COLUMNS
     )
-    return [
-        Register(*key, _hash(line(values[2:]) for values in some))
-        for key, some in groupby(_read(listed), key=lambda values: values[:2])
-    ]
+    found = []
+    for key, some in groupby(_read(listed), key=lambda values: values[:2]):
+        lines = [line(values[2:]) for values in some]
+        found.append(Register(*key, _hash(lines), len(lines)))
+    return found
 
 
 def of_registers(found: Iterable[Register]) -> str:
@@ -106,7 +108,8 @@ def of_registers(found: Iterable[Register]) -> str:
     )
 
 
-def _within(start: date, end: date) -> Q:
+def within(start: date, end: date) -> Q:
+    """Rows that any rule could read in a span of days."""
     span = (start, end)
     return (
         Q(counted_on__range=span)

@@ -86,20 +86,15 @@ def sign_off(*, period: Period, tenant, verdict: str, by, words: str = "") -> Si
     words = words.strip()
     if verdict == SignOff.Verdict.WRONG and not words:
         raise NeedsWordsError("What is wrong?")
+    registers = row_hashes.registers(period.starts_on, period.ends_on, tenant)
     said = SignOff(
         period=period,
         tenant=tenant,
         verdict=SignOff.Verdict(verdict),
         words=words,
-        rows_hash=hash_of_tenant(period, tenant),
+        rows=sum(each.rows for each in registers),
+        rows_hash=row_hashes.of_registers(registers),
         said_by=by,
     )
     said.save()
     return said
-
-
-def hash_of_tenant(period: Period, tenant) -> str:
-    """Over all of a tenant's rows in a period, as they stand now."""
-    return row_hashes.of_registers(
-        row_hashes.registers(period.starts_on, period.ends_on, tenant)
-    )

@@ -108,7 +108,8 @@ class SignOff(TenantScoped, AppendOnly):
     verdict = models.CharField(max_length=5, choices=Verdict)
     # What is wrong, in the union's words and without a name; the programme reads it.
     words = models.TextField(blank=True)
-    # Over the union's rows as they stood: a later change shows.
+    # The union's rows as they stood, and the hash over them: a later change shows.
+    rows = models.PositiveIntegerField(default=0)
     rows_hash = models.CharField(max_length=64)
     said_at = models.DateTimeField(default=timezone.now)
     said_by = models.ForeignKey(
@@ -131,7 +132,16 @@ class SignOff(TenantScoped, AppendOnly):
         ]
 
     class Privacy:
-        kept = ("id", "tenant", "period", "verdict", "words", "rows_hash", "said_at")
+        kept = (
+            "id",
+            "tenant",
+            "period",
+            "verdict",
+            "words",
+            "rows",
+            "rows_hash",
+            "said_at",
+        )
         pseudonymous = ("said_by",)
 
     def __str__(self):

@@ -85,7 +85,9 @@ def test_who_was_there_is_one_row(cast, module):
     assert (row.minutes, row.planned) == (360, 360)
     assert (row.counted_on, row.country) == (date(2026, 3, 2), "BJ")
     assert (row.theme_id, row.before, row.modality) == (module.pk, "no", "class")
-    assert row.counts and row.is_first and row.is_first_of_year
+    assert row.counts
+    assert row.is_first
+    assert row.is_first_of_year
 
 
 def test_who_was_not_there_has_none(cast):
@@ -165,7 +167,8 @@ def test_a_module_begun_alone_is_one_row(module):
     # The day in the union's own time.
     assert row.counted_on == date(2026, 7, 1)
     assert (row.module_id, row.modality, row.country) == (module.pk, "home", "ID")
-    assert row.language == "en" and row.counts
+    assert row.language == "en"
+    assert row.counts
 
 
 def test_a_clock_from_before_she_enrolled_yields(module):

@@ -63,7 +63,8 @@ def test_every_figure_is_frozen(year, houses, officer):
     # She stands where she came first.
     assert value(year, table="quarter", row="2024Q1", column="f") == 2
     year.refresh_from_db()
-    assert year.closed_by == officer and year.is_closed
+    assert year.closed_by == officer
+    assert year.is_closed
 
 
 def test_cells_add_up_to_their_total_in_every_table(year, officer):
@@ -102,7 +103,8 @@ def test_a_total_has_a_hash_over_its_rows(year, houses, officer):
     assert of[None] == row_hashes.together(
         {str(union): made for union, made in of.items() if union}
     )
-    assert len(set(of.values())) == 3 and all(len(each) == 64 for each in of.values())
+    assert len(set(of.values())) == 3
+    assert all(len(each) == 64 for each in of.values())
 
 
 def test_the_format_of_a_row_is_as_documented():

@@ -95,7 +95,8 @@ def test_a_mark_that_came_late_is_told_as_such(house, officer):
     # A cell without anybody was 0 when it was closed.
     assert changes(period, table="age", row="", column="m") == [(0, 1)]
     causes = Restatement.objects.filter(figure__table="").first().causes
-    assert "late" in causes and set(causes) <= {"late", "registered", "planned"}
+    assert "late" in causes
+    assert set(causes) <= {"late", "registered", "planned"}
 
 
 def test_a_training_that_moves_to_another_year_restates_both(house, officer):
@@ -118,7 +119,9 @@ def test_a_training_that_moves_to_another_year_restates_both(house, officer):
     came = FrozenRegister.objects.for_tenant(house.union).get(
         period=new, training=training
     )
-    assert came.rows_hash == "" and came.latest_hash != "" and came.has_changed
+    assert came.rows_hash == ""
+    assert came.latest_hash != ""
+    assert came.has_changed
 
 
 def test_two_entries_joined_after_closing(house, officer):
