@@ -95,7 +95,19 @@ SITE = {
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
-        union_desk:doubles union_desk:joined
+        union_desk:doubles union_desk:joined union_desk:figures
+        """,
+    # A period is the programme's: each coordinator sees her own figures in it.
+    "in no -- -- -- ok -- -- -- | in no -- -- -- ok -- -- --": """
+        union_desk:figures_of union_desk:figure_behind
+        """,
+    # Figures of the programme: who makes them and who checks them.
+    "in no no no no no ok ok ok": """
+        programme_desk:periods programme_desk:compare programme_desk:samples
+        """,
+    "in no no no no no ok ok ok | in no no no no no ok ok ok": """
+        programme_desk:period programme_desk:figure programme_desk:left_open
+        programme_desk:sample
         """,
     # The administrator's: unions, roles and projects, and no people of any union.
     "in no no no no no no no ok": """

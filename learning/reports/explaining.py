@@ -257,16 +257,14 @@ def _restated(reader: Reader) -> Iterator[str]:
 def told(restatement) -> tuple[str, str]:
     """Of the restatement of a total: the old and the new number as they may be read."""
     rule = BY_LABEL[restatement.figure.rule]
-    behind = restatement.behind
     return (
-        _told(rule, restatement.old, behind),
-        _told(rule, restatement.new, behind),
+        _told(rule, restatement.old, restatement.old_behind),
+        _told(rule, restatement.new, restatement.behind),
     )
 
 
 def _told(rule: Rule, value: int, behind: int) -> str:
-    few = behind if rule.unit in (MINUTES, POINTS) else value
-    if 0 < few < LEAST:
+    if 0 < behind < LEAST:
         return _("fewer than %(count)d") % {"count": LEAST}
     return written(rule, value, behind)
 

@@ -11,7 +11,6 @@ from learning.reports.models import Figure, Period, Restatement
 from learning.reports.protection import LEAST
 from learning.reports.queries import Count, count
 from learning.reports.queries_figures import (
-    AVERAGES,
     RULES,
     Number,
     Place,
@@ -66,16 +65,13 @@ class Total:
 
     rule: Rule
     number: Number
-    was: int | None = None
+    was: Number | None = None
     rows_hash: str = ""
     is_frozen: bool = False
 
     def as_it_was(self) -> "Total":
-        """With the frozen number, which is a small one where it is of a few people."""
-        behind = self.number.behind
-        if self.rule.unit not in AVERAGES:
-            behind = self.was or 0
-        return Total(self.rule, Number(self.was or 0, behind))
+        """With the frozen number."""
+        return Total(self.rule, self.was or self.number)
 
     @property
     def shown(self) -> int | None:
@@ -121,8 +117,14 @@ def _as_it_holds(rule: Rule, figure: Figure | None, now) -> Total:
         if restated
         else Number(figure.value, figure.behind)
     )
-    was = figure.value if restated and restated.new != figure.value else None
-    return Total(rule, number, was, figure.rows_hash, is_frozen=True)
+    was = Number(figure.value, figure.behind)
+    return Total(
+        rule,
+        number,
+        was if was.value != number.value else None,
+        figure.rows_hash,
+        is_frozen=True,
+    )
 
 
 def _counted_now(period: Period, rule: Rule, tenant) -> Total:

@@ -56,6 +56,11 @@ def asked_of(tenant) -> list[SampledTraining]:
     )
 
 
+def registers_asked_for(tenant) -> int:
+    """How many registers of a union an evaluator has not looked at yet."""
+    return SampledTraining.objects.for_tenant(tenant).filter(found="").count()
+
+
 def results_of(period: Period) -> list[tuple[Sample, dict[str, int]]]:
     """Each sample of a period with how many were found, not found, refused and not
     looked at yet (by SampledTraining.Found); two queries."""

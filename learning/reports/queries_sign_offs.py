@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
+from django.utils import timezone
 
 from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Participation
@@ -40,6 +41,23 @@ def latest_word(period: Period, tenant) -> SignOff | None:
     )
 
 
+def waiting_for(tenant) -> list[Period]:
+    """Periods that are over and open, with figures of a union that has not spoken; one
+    query."""
+    said = SignOff.objects.for_tenant(tenant).filter(period=OuterRef("pk"))
+    own = Participation.objects.for_tenant(tenant).filter(
+        counted_on__range=(OuterRef("starts_on"), OuterRef("ends_on"))
+    )
+    return list(
+        Period.objects.filter(
+            ~Exists(said),
+            Exists(own),
+            closed_at=None,
+            ends_on__lt=timezone.localdate(),
+        ).order_by("starts_on")
+    )
+
+
 def standing_words(period: Period) -> list[Word]:
     """Every union that keeps its own key, by name, with its latest word; those without
     figures in the period last. Four queries, and two more for a union that seems to
@@ -55,7 +73,7 @@ def standing_words(period: Period) -> list[Word]:
             union,
             latest.get(union.pk),
             has_rows=union.pk in rows,
-            is_stale=_is_stale(period, latest.get(union.pk), rows.get(union.pk)),
+            is_stale=_seems_stale(period, latest.get(union.pk), rows.get(union.pk)),
         )
         for union in Union.objects.tenants().order_by("name", "pk")
     ]
@@ -75,7 +93,13 @@ def _rows_by_tenant(period: Period) -> dict[UUID, tuple]:
     return {tenant: (number, written) for tenant, number, written in rows}
 
 
-def _is_stale(period: Period, said: SignOff | None, rows) -> bool:
+def is_stale(period: Period, said: SignOff) -> bool:
+    """Whether a union's rows are others now than when it said this."""
+    registers = row_hashes.registers(period.starts_on, period.ends_on, said.tenant_id)
+    return row_hashes.of_registers(registers) != said.rows_hash
+
+
+def _seems_stale(period: Period, said: SignOff | None, rows) -> bool:
     """Counted first, for the hash takes reading them all."""
     if said is None:
         return False
@@ -84,5 +108,4 @@ def _is_stale(period: Period, said: SignOff | None, rows) -> bool:
         return True
     if written is None or written <= said.said_at:
         return False
-    registers = row_hashes.registers(period.starts_on, period.ends_on, said.tenant_id)
-    return row_hashes.of_registers(registers) != said.rows_hash
+    return is_stale(period, said)

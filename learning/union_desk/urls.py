@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from learning.union_desk.views import desk, doubles, log, names, people, staff
+from learning.union_desk.views import (
+    desk,
+    doubles,
+    figures,
+    log,
+    names,
+    people,
+    staff,
+)
 
 app_name = "union_desk"
 urlpatterns = [
@@ -18,6 +26,9 @@ urlpatterns = [
         names.destroy_of_training,
         name="destroy_of_training",
     ),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
+    path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
     path("staff/", staff.staff, name="staff"),
     path("staff/roles/<int:membership>/end/", staff.end, name="end_role"),
     path("staff/<uuid:user>/leaving/", staff.leaving, name="leaving"),

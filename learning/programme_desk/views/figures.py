@@ -31,7 +31,9 @@ def figure(request, period, rule):
     if total is None:
         raise Http404
     filters = {
-        name: request.GET[name][:40] for name in OF_A_TRAINING if request.GET.get(name)
+        name: request.GET[name][:40].replace("\x00", "")
+        for name in OF_A_TRAINING
+        if request.GET.get(name)
     }
     try:
         opened, refused = behind(found, total.rule, filters), False

@@ -20,6 +20,7 @@ from learning.reports import openings, rules
 from learning.reports.actions.closing import ask_to_close
 from learning.reports.actions.periods import MOST_MONTHS, make_period
 from learning.reports.actions.restating import restate_later, say_why
+from learning.reports.counting import BY_LABEL
 from learning.reports.errors import (
     IsClosedError,
     MayNotError,
@@ -126,7 +127,8 @@ def period(request, period):
             "silent": sum(each.has_rows and each.said is None for each in words),
             "left_open": 0 if found.is_closed else openings.how_many_left_open(found),
             "restatements": [
-                (each, *told(each), reason_of(each)) for each in restatements
+                (each, BY_LABEL[each.figure.rule].name, *told(each), reason_of(each))
+                for each in restatements
             ],
             "unexplained": any(
                 not each.causes and not each.why for each in restatements
@@ -141,7 +143,11 @@ def period(request, period):
 
 def _row(total) -> tuple:
     """A total, as it is written, and as it was."""
-    return total, in_figures(total), in_figures(total.as_it_was()) if total.was else ""
+    return (
+        total,
+        in_figures(total),
+        in_figures(total.as_it_was()) if total.was is not None else "",
+    )
 
 
 def _done(request, found, do, why) -> bool:

@@ -39,8 +39,13 @@ def samples(request):
             form.add_error("period", _("There is no training in this period."))
         else:
             return redirect("programme_desk:sample", drawn.pk)
-    rows = Sample.objects.select_related("period").annotate(
-        all=Count("trainings"), seen=Count("trainings", filter=~Q(trainings__found=""))
+    rows = (
+        Sample.objects.select_related("period")
+        .annotate(
+            all=Count("trainings"),
+            seen=Count("trainings", filter=~Q(trainings__found="")),
+        )
+        .order_by("-drawn_at", "pk")
     )
     return render(
         request,

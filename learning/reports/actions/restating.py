@@ -108,6 +108,7 @@ def _restate(period, found, causes, by) -> list[Restatement]:
             figure_id=known[place],
             old=holds.get(place, Number(0, 0)).value,
             new=found.get(place, Number(0, 0)).value,
+            old_behind=holds.get(place, Number(0, 0)).behind,
             behind=found.get(place, Number(0, 0)).behind,
             found_at=now,
             found_by=by,

@@ -83,7 +83,9 @@ class Restatement(Stamped):
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="restatements")
     old = models.BigIntegerField()
     new = models.BigIntegerField()
-    behind = models.PositiveIntegerField(help_text="people or participations behind it")
+    # People or participations behind each of them.
+    old_behind = models.PositiveIntegerField(default=0)
+    behind = models.PositiveIntegerField()
     found_at = models.DateTimeField(default=timezone.now)
     # Empty: by the clock.
     found_by = models.ForeignKey(
@@ -115,6 +117,7 @@ class Restatement(Stamped):
             "figure",
             "old",
             "new",
+            "old_behind",
             "behind",
             "found_at",
             "causes",

@@ -87,7 +87,7 @@ class TestLedger:
             assert table_of(closed, trained, "country").cells[cell] == shown
             # The total tells of each restatement.
             total = next(each for each in totals(closed) if each.rule == trained)
-            assert (total.number.value, total.was) == (people, 6)
+            assert (total.number.value, total.was.value) == (people, 6)
         assert people_by_tenant(closed, trained)[house.union.pk].value == 11
 
     def test_queries_of_a_closed_period_do_not_grow(

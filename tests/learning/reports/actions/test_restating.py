@@ -48,7 +48,7 @@ def changes(period, rule="trained", **place):
 
 def total(period, rule="trained"):
     [found] = [each for each in totals(period) if each.rule.key == rule]
-    return found.number.value, found.was
+    return found.number.value, found.was and found.was.value
 
 
 def test_nothing_changed_is_nothing_restated(house, officer):
