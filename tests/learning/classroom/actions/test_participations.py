@@ -1,6 +1,6 @@
 """What counting reads follows from the facts, whatever the order, and from nothing else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from learning.classroom.actions.vouching import vouch_in_class
 from learning.classroom.models import Participation, Registration, TrainingContent
 from learning.enrolments.models import Enrolment
 from learning.intake import take
+from learning.members.actions import move_union
 from learning.members.actions.people import answer_questions, decide_consent
 from learning.members.models import Consent, Participant
 from learning.progress.actions import close_attempt, open_attempt
@@ -23,6 +24,7 @@ from tests.learning.factories import (
     ModuleFactory,
     ParticipantFactory,
     SessionFactory,
+    UnionFactory,
     event,
 )
 
@@ -85,7 +87,9 @@ def test_who_was_there_is_one_row(cast, module):
     assert (row.minutes, row.planned) == (360, 360)
     assert (row.counted_on, row.country) == (date(2026, 3, 2), "BJ")
     assert (row.theme_id, row.before, row.modality) == (module.pk, "no", "class")
-    assert row.counts and row.is_first and row.is_first_of_year
+    assert row.counts
+    assert row.is_first
+    assert row.is_first_of_year
 
 
 def test_who_was_not_there_has_none(cast):
@@ -165,7 +169,8 @@ def test_a_module_begun_alone_is_one_row(module):
     # The day in the union's own time.
     assert row.counted_on == date(2026, 7, 1)
     assert (row.module_id, row.modality, row.country) == (module.pk, "home", "ID")
-    assert row.language == "en" and row.counts
+    assert row.language == "en"
+    assert row.counts
 
 
 def test_a_clock_from_before_she_enrolled_yields(module):
@@ -238,6 +243,23 @@ def test_her_union_is_the_one_of_the_day(cast):
     assert rows(cast.union).get().lineage == before
 
 
+def test_what_comes_late_counts_where_the_union_stood(cast):
+    """Also where its row is made only after the union was moved."""
+    stood = cast.union.lineage
+    there(cast)
+    above = UnionFactory()
+    move_union(union=cast.union, parent=above, by=None)
+    later = a_training(
+        union=cast.union, starts_on=timezone.localdate() + timedelta(days=1)
+    )
+    there(later)
+    found = rows(cast.union).order_by("counted_on")
+    assert list(found.values_list("lineage", flat=True)) == [
+        stood,
+        f"{above.lineage}{cast.union.slug}/",
+    ]
+
+
 def test_made_again_from_nothing_it_is_the_same(cast, module):
     teach(cast.training, module)
     for minutes in (10, 200, 360):
@@ -266,7 +288,7 @@ def test_it_asks_the_same_number_of_questions(
         person = ParticipantFactory(union=cast.union)
         begin(person, LessonFactory(module=module))
         there(cast, person=person)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         catch_up()
 
 
