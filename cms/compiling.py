@@ -25,6 +25,7 @@ from learning.catalogue.voided import VoidedQuestion
 from learning.reading.asking import SlotAsking, question_markup
 from learning.reading.feedback import no_longer_counts
 from learning.reading.slots import without_markers
+from learning.reading.steps import BENEATH, step_mark
 
 PRE_TEST, FINAL_TEST = "pre-test", "final-test"
 
@@ -92,7 +93,7 @@ def compiled_lesson(
         objective=objective,
         spec=spec,
         text=text,
-        html=f"{html}\n{beneath}" if beneath else html,
+        html=f"{html}\n{step_mark(BENEATH)}{beneath}" if beneath else html,
     )
 
 
@@ -195,9 +196,12 @@ def _document(stream, activities: list[dict], words: dict[str, dict]) -> str:
             activity = specs[block.id]
             # No author's word can be a slot: the markers are taken out of all words.
             clean = _without_markers(words[block.id])
-            parts.append(question_markup(activity, clean, SlotAsking(activity.id)))
+            html = question_markup(activity, clean, SlotAsking(activity.id))
         elif block.block.kind != "trainer_note":
-            parts.append(without_markers(str(block.render())))
+            html = without_markers(str(block.render()))
+        else:
+            continue
+        parts.append(f"{step_mark(block.id)}{html}")
     return mark_safe("\n".join(parts))  # noqa: S308 -- made by templates that escape
 
 

@@ -100,7 +100,9 @@ def sqlite(file: Path) -> dict:
             "timeout": 30,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA foreign_keys=ON;"
+                "PRAGMA foreign_keys=ON; "
+                # What is deleted is overwritten: names must not lie on in the file.
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

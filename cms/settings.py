@@ -22,6 +22,8 @@ if PRODUCTION and DEBUG:
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 # Outside the database and its back-ups: destroying a key destroys the names.
 KEYS_DIR = environment.folder("KEYS_DIR", DATA_DIR / "keys")
+# How long the host keeps back-ups: whoever destroys names is told until when they hold them.
+BACKUP_DAYS = environment.number("BACKUP_DAYS", 30)
 SECRET_KEY = environment.secret(
     "SECRET_KEY", kept_in=DATA_DIR / "secret_key", may_be_made=not PRODUCTION
 )

@@ -12,6 +12,7 @@ from cms import health
 from cms.pages.standard import standard_page
 from cms.walls.sign_in import sign_in
 from learning.api import api
+from learning.reading.views.class_mode import from_the_wall
 from learning.reading.views.language import front_door
 
 handler429 = "learning.members.too_many.handler429"
@@ -38,11 +39,15 @@ urlpatterns = [
         path("accounts/", include("learning.safekeeping.urls")),
         path("accounts/", include("allauth.urls")),
         path("pages/<slug:slug>/", standard_page, name="standard_page"),
-        path("trainings/", include("learning.classroom.urls")),
+        path("trainings/", include("learning.trainer_desk.urls")),
+        path("union/", include("learning.union_desk.urls")),
+        path("programme/", include("learning.programme_desk.urls")),
         *gallery,
         path("", include("learning.certificates.urls")),
     ),
     path("", front_door, name="front_door"),
+    # Short, so that its QR code can be read from the back of a room.
+    path("c/<slug:class_code>/", from_the_wall, name="class_from_the_wall"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", api.urls),

@@ -33,6 +33,13 @@ def day(moment: date | datetime | None) -> str:
     return format_date(moment, "long", locale=current_locale())
 
 
+def month(moment: date) -> str:
+    """A month with its year, as it stands alone: "novembre 2026"."""
+    locale = current_locale()
+    skeleton = locale.datetime_skeletons["yMMMM"]
+    return format_date(moment, skeleton.pattern, locale=locale)
+
+
 def together(several: Iterable[str]) -> str:
     """Several things in one sentence: "a, b and c", "a, b et c"."""
     return format_list([str(each) for each in several], locale=current_locale())

@@ -6,8 +6,10 @@ Loaded into an empty database only; production refuses to start with these accou
 
 import random
 import tomllib
-from datetime import timedelta
+from datetime import time, timedelta
+from itertools import cycle
 from pathlib import Path
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -24,16 +26,25 @@ from learning.activities.kinds import (
     PriceSplit,
     RiskRanking,
     Scenario,
+    Single,
     Sorting,
 )
 from learning.activities.scenario import best_path
 from learning.catalogue.shelf import ModuleOnShelf, shelf
 from learning.certificates.actions import issue_certificate
+from learning.classroom.actions.at_the_door import write_in
+from learning.classroom.actions.closing import attest, close_training
+from learning.classroom.actions.crediting import credit
+from learning.classroom.actions.following import answer_follow_up
+from learning.classroom.actions.registering import Tick, mark, register
+from learning.classroom.actions.trainings import Meeting, plan_training
+from learning.classroom.models import Attestation, FollowUp, Project
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
+from learning.members.actions.people import decide_consent
 from learning.members.actions.places import keep_place
 from learning.members.actions.unions import found_union, open_the_open_tenant
-from learning.members.models import Participant, Union, User
+from learning.members.models import Consent, Participant, Union, User
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, open_attempt
 from learning.records import new_id
@@ -127,7 +138,7 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
     for each in source["union"]:
         union = unions[each["slug"]]
         locals_ = list(union.branches.order_by("slug"))
-        for _ in range(each["people"]):
+        for number in range(each["people"]):
             place = keep_place(
                 secret=f"demo{chance.randrange(10**8):08}",
                 language=union.language,
@@ -140,6 +151,13 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
             )
             person.country = union.country
             person.save()
+            decide_consent(
+                participant=person,
+                purpose=Consent.Purpose.CONTACT,
+                given=number % 5 < 3,
+                language=union.language,
+                by=person.user,
+            )
             lessons = chance.choice([1, 2, 3, 4, 6, 6])
             _progress(
                 person,
@@ -147,11 +165,120 @@ def load_people(source: dict, unions: dict[str, Union], say) -> None:
                 lessons=lessons,
                 passes=lessons == 6 and chance.random() < 0.8,
                 chance=chance,
+                slips=number % 4 == 1,
             )
         say(f"  {union.name}: {each['people']} people")
 
 
-def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None:
+def load_trainings(source: dict, unions: dict[str, Union], say) -> None:
+    """A training that is over, one of today and one to come, with their registers."""
+    chance = random.Random(2026)  # noqa: S311 -- made-up people, no secret
+    trainer = User.objects.get(sign_in_name="trainer")
+    projects = {
+        each["slug"]: Project.objects.create(**each) for each in source["project"]
+    }
+    module = shelf.module("negotiation")
+    for each in source["training"]:
+        union, first = unions[each["union"]], timezone.localdate()
+        first += timedelta(days=each["days"])
+        training = plan_training(
+            union=union,
+            contents=[(module.key, None)],
+            meetings=[
+                Meeting(
+                    held_on=first + timedelta(days=number),
+                    minutes=minutes,
+                    starts_at=time.fromisoformat(each["starts_at"]),
+                )
+                for number, minutes in enumerate(each["minutes"])
+            ],
+            title=each["title"],
+            language=union.language,
+            country=union.country,
+            place=each["place"],
+            project=projects.get(each.get("project", "")),
+            by=trainer,
+        )
+        lines = _registered(training, each["people"], trainer, chance)
+        if each.get("closed"):
+            for session in training.sessions.all():
+                _mark(session, lines, trainer, chance)
+            for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
+                attest(training=training, role=role, by=trainer)
+            _credit(training, lines, module, trainer)
+            close_training(training=training, by=trainer)
+            _follow_up(lines[4 : 4 + each.get("answered", 0)], trainer, chance)
+        elif lines:  # under way: the first ones have come in
+            _mark(training.sessions.get(), lines[:5], trainer, chance)
+        say(f"  {training.title}: {len(lines)} people")
+
+
+def _registered(training, count: int, trainer, chance) -> list:
+    """People with a place in that union first, then some written in by hand."""
+    people = Participant.objects.for_tenant(training.tenant_id).filter(
+        is_counted=True, user__isnull=False
+    )
+    lines = [
+        register(training=training, participant=person, way="card", by=trainer)
+        for person in people.order_by("created_at")[: count * 2 // 3]
+    ]
+    while len(lines) < count:
+        lines.append(
+            write_in(
+                training=training,
+                key=uuid4(),
+                sex=chance.choice(["f", "m"]),
+                age_band=chance.choice(["18-24", "25-29", "36-49"]),
+                before=chance.choice(["no", "year", ""]),
+                by=trainer,
+            )
+        )
+    return lines
+
+
+def _mark(session, lines, trainer, chance) -> None:
+    """Most were there, some late, one away."""
+    ticks = []
+    for number, line in enumerate(lines):
+        is_late = chance.random() < 0.15
+        ticks.append(
+            Tick(
+                id=new_id(),
+                registration=line.pk,
+                minutes=0 if number == 3 else session.minutes,
+                is_late=is_late and number != 3,
+                how="tap",
+                marked_at=timezone.now(),
+            )
+        )
+    mark(session=session, ticks=ticks, by=trainer)
+
+
+def _credit(training, lines, module: ModuleOnShelf, trainer) -> None:
+    """What was done in class need not be done again."""
+    credit(
+        training=training,
+        registrations=lines[4:],
+        lesson_key=module.lessons[0].key,
+        by=trainer,
+    )
+
+
+def _follow_up(lines, trainer, chance) -> None:
+    """What came of it, keyed in at the next meeting."""
+    for line, used in zip(lines, cycle(["yes", "yes", "little", "no"]), strict=False):
+        answer_follow_up(
+            registration=line,
+            used=used,
+            purposes=chance.sample(FollowUp.Purpose.values[:4], 2),
+            results=[chance.choice(FollowUp.Result.values)],
+            by=trainer,
+        )
+
+
+def _progress(
+    person, module: ModuleOnShelf, *, lessons, passes, chance, slips=False
+) -> None:
     began_at = timezone.now() - timedelta(days=chance.randrange(10, 60))
     language = person.union.language
     enrol(participant=person, module_key=module.key, by=person.user)
@@ -170,7 +297,7 @@ def _progress(person, module: ModuleOnShelf, *, lessons, passes, chance) -> None
                 "id": str(new_id()),
                 "verb": "answered",
                 "activity": activity.id,
-                "answer": right_answer(activity),
+                "answer": wrong_answer(activity) if slips else right_answer(activity),
                 **common,
             }
             for activity in spec.activities
@@ -233,6 +360,13 @@ def right_answer(activity: Activity):
     return sorted(activity.right_ids)
 
 
+def wrong_answer(activity: Activity):
+    """A wrong one where there is one choice to make; else the right one."""
+    if not isinstance(activity, Single):
+        return right_answer(activity)
+    return [each for each in activity.choice_ids if each not in activity.right_ids][:1]
+
+
 @transaction.atomic
 def load(folder: Path, *, load_modules, say) -> None:
     """Everything, or nothing: unions, accounts, the modules, and people with progress.
@@ -250,3 +384,5 @@ def load(folder: Path, *, load_modules, say) -> None:
     shelf.forget()
     say("People")
     load_people(source, unions, say)
+    say("Trainings")
+    load_trainings(source, unions, say)

@@ -113,6 +113,8 @@ class _Reader:
 
     def __init__(self, participant):
         self.participant = participant
+        # What she may not read she cannot have done.
+        self._reads_of = participant.tenant_id if participant.is_let_in else None
         self.received_at = clock.now()
         self.languages = dict(settings.LANGUAGES)
         self._published = shelf.index().published
@@ -167,7 +169,7 @@ class _Reader:
             raise RefusedError("unknown_version")
         if (lesson, version) not in self._specs:
             published = self._find(lesson, version)
-            if not published or not published.is_open_to(self.participant.tenant_id):
+            if not published or not published.is_open_to(self._reads_of):
                 raise RefusedError("unknown_lesson")
             if not 1 <= version <= published.latest_version:
                 raise RefusedError("unknown_version")

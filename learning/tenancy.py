@@ -40,6 +40,9 @@ class TenantScoped(models.Model):
     unscoped = models.Manager()
     objects = TenantManager()
 
+    # A union's own log about people: it stays where it was written when they move.
+    stays_with_union = False
+
     # Learner data stays out of Wagtail's reference index (four statements a save).
     wagtail_reference_index_ignore = True
 

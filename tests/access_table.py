@@ -13,7 +13,8 @@ SITE = {
     # Open to all.
     "ok ok ok ok ok ok ok ok ok": """
         healthz readyz api-1:openapi-json reading:catalogue reading:help
-        reading:leaving reading:services reading:calendar
+        reading:join reading:card_open
+        reading:leaving reading:services reading:calendar reading:class_door
         en/gallery/ certificates:verify_form members:leave members:recover en/accounts/logout/
         account_inactive account_reset_password
         account_reset_password_done account_reset_password_from_key_done
@@ -21,14 +22,20 @@ SITE = {
         """,
     # Open to whoever has the code, the link or the file's name.
     "ok ok ok ok ok ok ok ok ok | ok ok ok ok ok ok ok ok ok": """
-        certificates:verify standard_page wagtaildocs_serve media/images/<path:path>
+        certificates:verify reading:join_with reading:class_phone reading:class_wall
+        standard_page wagtaildocs_serve media/images/<path:path>
         account_confirm_email account_reset_password_from_key
         """,
     "to to to to to to to to to": """
         front_door en/accounts/signup/ admin/logout/
         """,
+    "to to to to to to to to to | to to to to to to to to to": """
+        reading:card class_from_the_wall
+        """,
     "ok to to to to to to to to": "members:keep_place members:sign_in account_login",
-    "po po po po po po po po po": "api-1:events members:forget_name",
+    "po po po po po po po po po": """
+        api-1:events members:forget_name members:mask_names safekeeping:everything
+        """,
     # With an account.
     "in ok ok ok ok ok ok ok ok": """
         reading:my reading:help_asked members:kept account_reauthenticate
@@ -40,11 +47,11 @@ SITE = {
         """,
     # For trainees: what staff have no part in leads to "what is kept", or is not there.
     "in ok to to to to to to to": """
-        members:new_code members:questions members:choices members:name
+        members:new_code members:questions members:choices members:name reading:circle
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
-        certificates:certificate reading:pre_test reading:final_test reading:result
+        reading:door reading:follow_up certificates:certificate reading:pre_test reading:final_test reading:result
         """,
     # A module for this union only: its trainees and its staff.
     "-- ok ok ok ok ok -- -- -- | -- -- -- -- -- -- -- -- --": """
@@ -54,12 +61,62 @@ SITE = {
     "in -- ok ok ok ok -- -- -- | in -- -- -- -- -- -- -- --": """
         reading:plan reading:plan_paper
         """,
-    # For the trainer and the coordinator.
-    "in -- ok -- -- ok -- -- --": "classroom:desk",
-    "in po po po po po po po po | in po po po po po po po po": """
-        classroom:settle reading:forget_plan
+    # For the trainer and the coordinator. (The sweep has opened a register and scanned a
+    # card before it comes to `card_at_door`.)
+    "in -- ok -- -- ok -- -- --": """
+        trainer_desk:desk trainer_desk:cards trainer_desk:at_home trainer_desk:plan
+        trainer_desk:card_at_door
+        trainer_desk:roster_earlier trainer_desk:follow_ups
         """,
-    "in no ok no no ok no no no": "members:reset",
+    # Whose training it is, and who coordinates its union.
+    "in -- ok -- -- ok -- -- -- | in -- -- -- -- -- -- -- --": """
+        trainer_desk:joining trainer_desk:wall trainer_desk:home_wall
+        trainer_desk:hand_card
+        trainer_desk:training trainer_desk:change trainer_desk:copy
+        trainer_desk:register trainer_desk:history trainer_desk:add
+        trainer_desk:sheet trainer_desk:door trainer_desk:people trainer_desk:heads
+        trainer_desk:class trainer_desk:rosters trainer_desk:roster
+        trainer_desk:roster_rows trainer_desk:line trainer_desk:ask
+        trainer_desk:how_it_goes trainer_desk:credit trainer_desk:texts
+        trainer_desk:kit trainer_desk:payments
+        """,
+    # Without its query it leads to the form.
+    "in -- to -- -- to -- -- -- | in -- -- -- -- -- -- -- --": "trainer_desk:kit_pdf",
+    # For a phone, which is told in JSON to sign in again.
+    "no -- ok -- -- ok -- -- -- | no -- -- -- -- -- -- -- --": "trainer_desk:marks",
+    "in po po po po po po po po | in po po po po po po po po": """
+        trainer_desk:settle reading:forget_plan trainer_desk:replace_card
+        trainer_desk:withdraw_card trainer_desk:vouch trainer_desk:end_home_code
+        trainer_desk:decide_at_home trainer_desk:roster_correct
+        trainer_desk:roster_bring_in trainer_desk:roster_take_back
+        trainer_desk:roster_discard
+        """,
+    # The coordinator's own desk: nobody else's, not even the programme's.
+    "in no -- -- -- ok -- -- --": """
+        union_desk:desk union_desk:people union_desk:trainings union_desk:staff
+        union_desk:log union_desk:freeze union_desk:destroy_all
+        union_desk:doubles union_desk:joined
+        """,
+    # The administrator's: unions, roles and projects, and no people of any union.
+    "in no no no no no no no ok": """
+        programme_desk:unions programme_desk:new_union programme_desk:staff
+        programme_desk:projects programme_desk:certificates
+        """,
+    "in no no no no no no no to": "programme_desk:desk",
+    "in no no no no no no no ok | in no no no no no no no ok": """
+        programme_desk:union programme_desk:project
+        """,
+    "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
+    "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
+        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
+        union_desk:leaving union_desk:destruction
+        """,
+    "po po po po po po po po po | po po po po po po po po po": """
+        trainer_desk:photo
+        union_desk:export union_desk:end_role union_desk:decide_destruction
+        union_desk:decide_double union_desk:take_apart programme_desk:end_role
+        """,
+    "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.
     "in -- ok ok ok ok ok ok ok": "account_email mfa_index mfa_reauthenticate",
     "ok -- ok ok ok ok ok ok ok": "account_email_verification_sent",

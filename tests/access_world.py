@@ -33,14 +33,35 @@ from cms.walls.workspaces import set_up_tenant
 from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate, revoke
 from learning.certificates.codes import code_of
-from learning.classroom.actions import ask_for_help
-from learning.members.actions import appoint, name_participant
-from learning.members.models import Identity
+from learning.classroom.actions.at_the_door import open_door
+from learning.classroom.actions.class_mode import begin_class
+from learning.classroom.actions.helping import ask_for_help
+from learning.classroom.actions.joining import put_up_code
+from learning.classroom.actions.projects import add_project
+from learning.classroom.actions.registering import Tick, mark
+from learning.classroom.actions.rosters import begin_roster
+from learning.classroom.models import Destruction, TrainingContent
+from learning.members.actions import (
+    appoint,
+    decide_consent,
+    make_cards,
+    make_join_code,
+    name_participant,
+)
+from learning.members.models import Consent, Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
+from learning.safekeeping.merging import merge
 from tests.cms.facting import add_fact
-from tests.learning.factories import ParticipantFactory, UnionFactory, UserFactory
+from tests.learning.factories import (
+    ParticipantFactory,
+    RegistrationFactory,
+    SessionFactory,
+    TrainingFactory,
+    UnionFactory,
+    UserFactory,
+)
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.
@@ -101,6 +122,7 @@ class Place:
         self.write(folder)
         self.translate()
         self.learn()
+        self.hold_a_training()
 
     def appoint_everybody(self, programme):
         self.people = dict(programme.people)
@@ -220,6 +242,108 @@ class Place:
             by=user,
         )
 
+    def hold_a_training(self):
+        """A training with everything around it; its people and words carry the marks."""
+        trainer = self.people["trainer"]
+        self.training = TrainingFactory(
+            union=self.union,
+            trainer=trainer,
+            title=f"{self.words_mark} training",
+            project=add_project(slug=f"{self.slug}-project", name="A project"),
+        )
+        today = SessionFactory(training=self.training, held_on=timezone.now().date())
+        self.session = open_door(session=today, by=trainer)
+        self.registration = RegistrationFactory(
+            training=self.training, participant=self.participant
+        )
+        mark(
+            session=self.session,
+            ticks=[
+                Tick(
+                    id=new_id(),
+                    registration=self.registration.pk,
+                    minutes=300,
+                    how="tap",
+                    marked_at=timezone.now(),
+                )
+            ],
+            by=trainer,
+        )
+        self.destruction = Destruction(
+            tenant=self.union, training=self.training, asked_by=trainer
+        )
+        self.destruction.save(force_insert=True)
+        self.class_code = put_up_code(training=self.training, by=trainer)
+        self.home_code = make_join_code(
+            union=self.union, expires_at=timezone.now() + timedelta(days=9), by=trainer
+        )
+        [self.card] = make_cards(union=self.union, count=1, by=trainer)
+        self.hold_a_class()
+        self.read_a_list()
+        self.be_asked_afterwards()
+
+    def be_asked_afterwards(self):
+        """A training of some months ago, of which she can be asked what came of it."""
+        ended_on = timezone.localdate() - timedelta(days=100)
+        past = TrainingFactory(
+            union=self.union,
+            trainer=self.people["trainer"],
+            title=f"{self.words_mark} past",
+            starts_on=ended_on,
+        )
+        self.attended = RegistrationFactory(training=past, participant=self.participant)
+        tick = Tick(
+            id=new_id(),
+            registration=self.attended.pk,
+            minutes=300,
+            how="tap",
+            marked_at=timezone.now(),
+        )
+        mark(
+            session=SessionFactory(training=past),
+            ticks=[tick],
+            by=self.people["trainer"],
+        )
+        decide_consent(
+            participant=self.participant,
+            purpose=Consent.Purpose.CONTACT,
+            given=True,
+            language="en",
+            by=self.people["trainee"],
+        )
+
+    def hold_a_class(self):
+        """It runs, with the first lesson of this union's own module."""
+        trainer, course = self.people["trainer"], shelf.module(self.course)
+        TrainingContent(
+            tenant=self.training.tenant, training=self.training, module_id=course.key
+        ).save()
+        lesson = course.lessons[0]
+        self.show = begin_class(
+            session=self.session,
+            module_key=course.key,
+            lesson_key=lesson.key,
+            by=trainer,
+        )
+
+    def read_a_list(self):
+        """One that waits to be looked at; a pair to decide, and one that was joined."""
+        coordinator = self.people["coordinator"]
+        self.roster = begin_roster(
+            training=self.training,
+            content=f"Name;Sex\n{self.people_mark} Dossou;F\n".encode(),
+            by=coordinator,
+        )
+        one, other, third = sorted(
+            (ParticipantFactory(union=self.union, user=None) for _each in range(3)),
+            key=lambda each: each.pk,
+        )
+        self.pair = PossibleDouble(
+            tenant=self.union, first=one, second=other, reasons=["sex"], likeness=0.9
+        )
+        self.pair.save()
+        self.merge = merge(participant=third, into=other, by=coordinator)
+
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
         task = self.workflow_state.current_task_state
@@ -229,6 +353,26 @@ class Place:
             "lesson": "first",
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
+            "training": self.training.pk,
+            "step": "evidence",
+            "session": self.session.pk,
+            "class_code": self.show.code,
+            "registration": self.registration.pk,
+            "attended": self.attended.pk,
+            "door": self.session.door,
+            "participant": self.participant.pk,
+            "destruction": self.destruction.pk,
+            "membership": self.people["trainer"].memberships.get().pk,
+            "user": self.people["trainer"].pk,
+            "letters": self.class_code.code,
+            "join_code": self.home_code.pk,
+            "secret": self.card.secret,
+            "card": self.card.card.pk,
+            "roster": self.roster.pk,
+            "pair": self.pair.pk,
+            "union": self.union.slug,
+            "project": self.training.project.slug,
+            "merge": self.merge.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
@@ -277,7 +421,7 @@ class Place:
     def pk_for(self, name: str) -> object:
         """What `pk` means, which hangs on whose address it is."""
         meanings = (
-            ("classroom:settle", self.help_request),
+            ("trainer_desk:settle", self.help_request),
             ("reading:forget_plan", self.kept_plan),
             ("certificates:", self.certificate),
             ("wagtailadmin_api:pages", self.lesson),

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from cms.models import LessonPage
 from learning.catalogue.shelf import shelf
 from learning.members.models import Membership
-from learning.models import Certificate, HelpRequest, Participant
+from learning.models import Card, Certificate, HelpRequest, JoinCode, Participant
 from tests.access_table import ADMIN, SITE
 from tests.access_world import ROLES, worlds
 from tests.learning.factories import UserFactory
@@ -51,13 +51,19 @@ EXAMPLES = {
     "account_reset_password_from_key": "/en/accounts/password/reset/key/abc-def/",
     "admin/^.*/$": "/admin/nothing-is-here/",
 }
-# What a union shows to everybody: its certificates by their code, its files, its pages.
+# What a union shows to everybody: its certificates by their code, the class whose code
+# somebody has, its files, its pages.
 SHOWN_TO_ALL = {
     "certificates:verify",
+    "reading:join_with",
     "wagtaildocs_serve",
     "media/images/<path:path>",
     "standard_page",
     "reading:services",
+    # Whoever is in the room, by the code on the wall.
+    "reading:class_phone",
+    "reading:class_wall",
+    "class_from_the_wall",
 }
 # Numbers of something that only its maker can touch, so anybody may ask (Wagtail: 200).
 OWN_BY_MAKER = {"wagtailadmin_editing_sessions:release"}
@@ -255,6 +261,8 @@ def state_of(place) -> list:
         *HelpRequest.objects.for_tenant(place.union).values(),
         *Participant.objects.for_tenant(place.union).values(),
         *Membership.objects.filter(union=place.union).values(),
+        *Card.objects.for_tenant(place.union).values(),
+        *JoinCode.objects.for_tenant(place.union).values(),
         *LessonPage.objects.child_of(place.module).order_by("pk").values(),
         place.workspace.collection.get_children().count(),
     ]

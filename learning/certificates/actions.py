@@ -6,7 +6,10 @@ from django.utils import timezone
 from learning.catalogue.shelf import shelf
 from learning.certificates.codes import code_of, hash_of, name_check, normalised_name
 from learning.certificates.models import Certificate
-from learning.members.models import Participant
+from learning.certificates.rules import can_revoke
+from learning.members.actions.audit import note
+from learning.members.errors import NotAllowedError
+from learning.members.models import AuditEntry, Participant
 from learning.progress.models import TestAttempt
 from learning.records import new_id
 
@@ -43,6 +46,40 @@ def issue_certificate(*, attempt: TestAttempt, language: str, by) -> Certificate
             # Who holds it may choose the real title; nobody chooses it for her.
             "title": Certificate.Title.NEUTRAL
             if module.is_discreet
+            else Certificate.Title.PLAIN,
+        },
+    )
+    return certificate
+
+
+@transaction.atomic
+def issue_participation(
+    *, registration, minutes: int, is_discreet: bool, by
+) -> Certificate:
+    """Issue the certificate of participation in a training, once; again returns it.
+
+    `minutes` are those she was there; the caller has asked the hours rule
+    (`classroom.queries.closing.stayed_long_enough`) and whether something that nobody
+    should be seen with was taught. The union stands on it: the trainer hands it out in
+    the room.
+    """
+    training = registration.training
+    certificate_id = new_id()
+    certificate, _ = Certificate.objects.for_participant(
+        registration.participant
+    ).get_or_create(
+        participant=registration.participant,
+        training=training,
+        defaults={
+            "id": certificate_id,
+            "tenant_id": registration.tenant_id,
+            "union_id": training.union_id,
+            "language": training.language,
+            "minutes": minutes,
+            "code_hash": hash_of(code_of(certificate_id)),
+            "shows_union": not is_discreet,
+            "title": Certificate.Title.NEUTRAL
+            if is_discreet
             else Certificate.Title.PLAIN,
         },
     )
@@ -89,8 +126,11 @@ def put_name_on_paper(*, certificate: Certificate, name: str, by) -> None:
 def revoke(*, certificate: Certificate, reason: str, by) -> None:
     """Declare a certificate void, with a reason; verification says so from now on.
 
-    Raises ValueError without a reason. Revoking twice keeps the first date and reason.
+    Noted in the log of her union. `by` None is the console. Raises NotAllowedError, and
+    ValueError without a reason. Revoking twice keeps the first date and reason.
     """
+    if by is not None and not can_revoke(by, certificate):
+        raise NotAllowedError("An administrator, or her coordinator")
     if not reason.strip():
         raise ValueError("a revocation needs a reason")
     if certificate.revoked_at is None:
@@ -104,4 +144,14 @@ def revoke(*, certificate: Certificate, reason: str, by) -> None:
                 "revoked_reason",
                 "changed_at",
             ]
+        )
+        note(
+            tenant=certificate.tenant_id,
+            act=AuditEntry.Act.CORRECTED,
+            by=by,
+            participant=certificate.participant,
+            thing="certificate",
+            thing_id=certificate.pk,
+            people=1,
+            reason=certificate.revoked_reason,
         )

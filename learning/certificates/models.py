@@ -10,7 +10,8 @@ from learning.tenancy import TenantScoped
 
 
 class Certificate(TenantScoped, Stamped):
-    """Issued once per participant and module; knows neither the name nor the code.
+    """Of a module passed, or of participation in a training; once per person and either.
+    It knows neither the name nor the code.
 
     The code (128 bits) is derived from the id with a key outside the database
     (certificates/codes.py); here is only its hash. The name the holder typed for the
@@ -25,8 +26,19 @@ class Certificate(TenantScoped, Stamped):
     participant = models.ForeignKey(
         "learning.Participant", models.CASCADE, related_name="certificates"
     )
-    module = models.ForeignKey("learning.Module", models.PROTECT, related_name="+")
-    edition = models.ForeignKey("learning.Edition", models.PROTECT, related_name="+")
+    module = models.ForeignKey(
+        "learning.Module", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    edition = models.ForeignKey(
+        "learning.Edition", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    training = models.ForeignKey(
+        "learning.Training",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+    )
     union = models.ForeignKey("learning.Union", models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
     minutes = models.PositiveSmallIntegerField()
@@ -50,6 +62,17 @@ class Certificate(TenantScoped, Stamped):
             models.UniqueConstraint(
                 fields=["participant", "module"], name="certificate_once"
             ),
+            models.UniqueConstraint(
+                fields=["participant", "training"],
+                name="certificate_of_participation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    module__isnull=False, edition__isnull=False, training__isnull=True
+                )
+                | Q(module__isnull=True, edition__isnull=True, training__isnull=False),
+                name="certificate_of_a_module_or_a_training",
+            ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True, revoked_reason="")
                 | Q(revoked_at__isnull=False) & ~Q(revoked_reason=""),
@@ -65,6 +88,7 @@ class Certificate(TenantScoped, Stamped):
             "changed_at",
             "module",
             "edition",
+            "training",
             "union",
             "language",
             "minutes",

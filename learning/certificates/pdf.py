@@ -50,7 +50,7 @@ class Paper:
     stamp_label: str
 
     verify_label: str
-    verify_url: str
+    verify_url: str  # empty: a blank one, which has no code
     code: str  # in groups a person can read out
 
     mark_alt: str
@@ -65,19 +65,35 @@ class Paper:
 @sensitive_variables()
 def certificate_pdf(paper: Paper) -> bytes:
     """One certificate as a PDF (PDF/UA-1); the same paper gives the same bytes."""
-    shown = _shown(paper)
+    shown = shown_on(paper)
     try:
-        return typeset(TEMPLATE, shown)
+        return typeset(TEMPLATE, {"papers": [shown]})
     except PaperError:
         if not paper.logo:
             raise
     # An unreadable logo must not keep a person from her certificate.
     logger.warning("A union's logo can't be read; its certificate went without it.")
-    return typeset(TEMPLATE, shown | {"logo": None})
+    return typeset(TEMPLATE, {"papers": [shown | {"logo": None}]})
 
 
 @sensitive_variables()
-def _shown(paper: Paper) -> dict:
+def certificates_pdf(papers: list[Paper]) -> bytes:
+    """Many certificates of one language in one file, a page each, for one press on
+    "print"; an empty list gives PaperError."""
+    if not papers:
+        raise PaperError("No certificate to print.")
+    shown = [shown_on(paper) for paper in papers]
+    try:
+        return typeset(TEMPLATE, {"papers": shown})
+    except PaperError:
+        if not any(each["logo"] for each in shown):
+            raise
+    logger.warning("A union's logo can't be read; its certificates went without it.")
+    return typeset(TEMPLATE, {"papers": [each | {"logo": None} for each in shown]})
+
+
+@sensitive_variables()
+def shown_on(paper: Paper) -> dict:
     """The paper as the template reads it: cleaned strings, pictures as SVG."""
     values = asdict(paper)
     logo = values.pop("logo")
@@ -94,7 +110,7 @@ def _shown(paper: Paper) -> dict:
         "verify_url": verify_url,
         # As the server made it: nothing in it, not even unseen, that is not typed.
         "code": paper.code,
-        "qr": _qr(verify_url),
+        "qr": _qr(verify_url) if verify_url else None,
         "logo": logo and {"svg": as_svg(paper.logo), "alt": printable(paper.logo.alt)},
     }
 

@@ -21,7 +21,8 @@ class Verified:
 
     certificate: Certificate
     is_valid: bool
-    module_key: UUID
+    module_key: UUID | None
+    is_of_participation: bool
     is_neutral: bool
     minutes: int
     issued_at: datetime
@@ -37,7 +38,7 @@ def verify(typed_code: str) -> Verified | None:
         return None
     found = (
         Certificate.unscoped.filter(code_hash=hash_of(code))
-        .select_related("union")
+        .select_related("union", "training")
         .first()
     )
     if found is None:
@@ -46,6 +47,7 @@ def verify(typed_code: str) -> Verified | None:
         certificate=found,
         is_valid=found.revoked_at is None,
         module_key=found.module_id,
+        is_of_participation=found.training_id is not None,
         is_neutral=found.title == Certificate.Title.NEUTRAL,
         minutes=found.minutes,
         issued_at=found.issued_at,

@@ -32,7 +32,7 @@ def _mine_or_404(request: HttpRequest, pk: UUID) -> Certificate:
         raise Http404
     found = (
         Certificate.objects.for_participant(participant)
-        .select_related("union")
+        .select_related("union", "training")
         .filter(pk=pk)
         .first()
     )

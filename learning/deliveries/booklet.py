@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from learning.deliveries import sheet
-from learning.deliveries.on_paper import form_of
+from learning.deliveries.on_paper import Block, form_of
 from learning.deliveries.source import LessonSource, ModuleSource
 from learning.paper.apart import typeset_apart
 from learning.paper.letters import printable
@@ -92,6 +92,16 @@ def _cover(source: ModuleSource) -> list[sheet.Piece]:
     return found
 
 
+def question(number: int, block: Block) -> tuple[list, list]:
+    """A numbered question as it is printed, and its answer under the same number; the
+    answer is empty where nothing is to be said."""
+    form = form_of(block.kind)
+    label = sheet.words(_("Question %(number)d") % {"number": number}, "label")
+    answer = form.answer(block)
+    asked = sheet.together([label, *form.sheet(block)])
+    return [asked], [label, *answer] if answer else []
+
+
 def _lesson(lesson: LessonSource) -> tuple[list, list]:
     """What is printed of a lesson, and what of it stands among the answers."""
     pieces: list[sheet.Piece] = []
@@ -108,13 +118,10 @@ def _lesson(lesson: LessonSource) -> tuple[list, list]:
     for block in lesson.blocks:
         form = form_of(block.kind)
         printed = form.sheet(block)
-        answer = form.answer(block)
         if printed and form.is_numbered:
             number += 1
-            label = _("Question %(number)d") % {"number": number}
-            printed = [sheet.together([sheet.words(label, "label"), *printed])]
-            if answer:
-                answers += [sheet.words(label, "label"), *answer]
+            printed, answer = question(number, block)
+            answers += answer
         pieces += printed
     if lesson.facts:
         pieces.append(sheet.words(_("Facts in this lesson"), "label"))

@@ -15,7 +15,7 @@ from learning.deliveries.wishes import Wishes
 from learning.paper.apart import typeset_apart
 from learning.paper.letters import printable
 
-TEMPLATE = Path(__file__).parent / "layout" / "plan.typ"
+TEMPLATE = Path(__file__).parent / "layout" / "print.typ"
 
 
 def plan_pdf(source: ModuleSource, wishes: Wishes) -> bytes:
@@ -30,6 +30,7 @@ def plan_paper(source: ModuleSource, wishes: Wishes) -> dict:
     title = _("Session plan: %(module)s") % {"module": source.title}
     return {
         **where_of(source.language),
+        "layout": "plan",
         "title": printable(title, 300),
         "foot": printable(foot(source)),
         "head": [sheet.words(line) for line in summary(wishes, plan)],

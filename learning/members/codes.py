@@ -22,6 +22,9 @@ GROUP = 4
 MISREAD = str.maketrans("2568U", "ZSGBV")
 RECOVERY_GROUPS = 3  # 56 bits, kept on paper for years
 RESET_GROUPS = 2  # 37 bits, for seven days and a handful of tries
+JOIN_SIGNS = 6  # 28 bits, for some days; opens nothing but a question
+SECRET_BYTES = 16  # what a card's QR code holds
+LONGEST_SECRET = 40
 LONGEST = 40
 
 _NONCE = 12
@@ -33,6 +36,28 @@ def make_code(groups: int) -> str:
         "".join(secrets.choice(LETTERS) for _place in range(GROUP))
         for _group in range(groups)
     )
+
+
+def make_join_code() -> str:
+    """`KM4T9W`, for a wall; `in_halves` is how it is shown and read aloud."""
+    return "".join(secrets.choice(LETTERS) for _place in range(JOIN_SIGNS))
+
+
+def in_halves(code: str) -> str:
+    """`KM4 T9W`."""
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"
+
+
+def make_secret() -> str:
+    """For an address in a QR code: 128 bits."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def hashed_secret(secret: str) -> str:
+    """To look a secret up by. Keyed, so the time the look-up takes tells nothing."""
+    key = keys.programme_secret("secrets of cards")
+    return hmac.new(key, secret.encode(), hashlib.sha256).hexdigest()
 
 
 def tidy(typed: str) -> str:

@@ -147,19 +147,20 @@ class SecretForm(forms.Form):
     secret = secret_field(_("Your PIN or password"))
 
 
-class QuestionsForm(forms.Form):
-    """What she may tell about herself; every question can be left open."""
+class AnswersForm(forms.Form):
+    """What is known of somebody; every answer can stay open."""
 
-    sex = forms.ChoiceField(label=_("I am a"), required=False)
-    age_band = forms.ChoiceField(label=_("My age"), required=False)
-    role_at_work = forms.ChoiceField(label=_("What I do in the union"), required=False)
-    sector = forms.ChoiceField(label=_("Where I work"), required=False)
-    country = forms.ChoiceField(label=_("My country"), required=False)
-    union = forms.ModelChoiceField(None, label=_("My union"), required=False)
+    sex = forms.ChoiceField(label=_("Sex"), required=False)
+    age_band = forms.ChoiceField(label=_("Age"), required=False)
+    role_at_work = forms.ChoiceField(label=_("Role at work"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+
+    left_open = _("not stated")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        skip = [("", _("I would rather not say"))]
+        skip = [("", self.left_open)]
         offered = {
             "sex": answers.Sex.choices,
             "age_band": answers.AgeBand.choices,
@@ -172,6 +173,22 @@ class QuestionsForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = _(
                 "Choose one of the answers, or leave it open."
             )
+
+
+class QuestionsForm(AnswersForm):
+    """What she may tell about herself."""
+
+    sex = forms.ChoiceField(label=_("I am a"), required=False)
+    age_band = forms.ChoiceField(label=_("My age"), required=False)
+    role_at_work = forms.ChoiceField(label=_("What I do in the union"), required=False)
+    sector = forms.ChoiceField(label=_("Where I work"), required=False)
+    country = forms.ChoiceField(label=_("My country"), required=False)
+    union = forms.ModelChoiceField(None, label=_("My union"), required=False)
+
+    left_open = _("I would rather not say")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         union = self.fields["union"]
         union.queryset = queries.unions_to_choose_from()
         union.empty_label = _("None, or I would rather not say")

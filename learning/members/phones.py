@@ -6,10 +6,15 @@ empties what the browser keeps of us.
 """
 
 import time
+from urllib.parse import unquote
 
 from django.conf import settings
 
+from learning.members.onward import is_ours
+
 FLAG = "shared_phone"
+# A cookie: the page where ticks wait to be sent. It holds an address and nobody's name.
+WAITING = "waiting"
 _TOUCHED = "shared_phone_seen_at"
 _TOUCH_EVERY_SECONDS = 60
 
@@ -36,11 +41,28 @@ def is_shared(request) -> bool:
     return has_session(request) and bool(request.session.get(FLAG))
 
 
+def is_own(request) -> bool:
+    """Whether somebody is signed in on a phone of her own, where nothing is emptied."""
+    return (
+        has_session(request)
+        and request.user.is_authenticated
+        and not is_shared(request)
+    )
+
+
 def touch(request) -> None:
     """Keep a shared session alive while it is used; written once a minute at most."""
     now = int(time.time())
     if now - request.session.get(_TOUCHED, 0) >= _TOUCH_EVERY_SECONDS:
         request.session[_TOUCHED] = now
+
+
+def is_awaited(request) -> str:
+    """Where something on this phone waits to be sent: the address of that page; "" if
+    nothing does. The page says so itself by a cookie (register.js), for only the phone
+    knows what it holds."""
+    url = unquote(request.COOKIES.get(WAITING, ""))
+    return url if url and is_ours(url) else ""
 
 
 def forget_everything(response, *, was_shared: bool) -> None:

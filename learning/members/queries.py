@@ -1,9 +1,18 @@
 """Reads over accounts, roles and people; each says for which tenant it asks."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from uuid import UUID
+
+from learning import keys
+from learning.members import codes
 from learning.members.models import (
+    Card,
     Consent,
     Identity,
+    JoinCode,
     Membership,
+    NameFreeze,
     Participant,
     ResetCode,
     Union,
@@ -54,6 +63,10 @@ def tenants_where(user, *roles) -> list[Union]:
 def trainers_of(participant) -> list[User]:
     """Who helps this person: trainers of her tenant now."""
     return _users_with(Trainer, participant.tenant_id)
+
+
+def trainers_of_tenant(tenant) -> list[User]:
+    return _users_with(Trainer, tenant)
 
 
 def coordinators_of(tenant) -> list[User]:
@@ -122,3 +135,162 @@ def _users_with(role, tenant) -> list[User]:
         .select_related("user")
     )
     return sorted({each.user for each in held}, key=lambda user: user.sign_in_name)
+
+
+def role_towards(user, tenant) -> str:
+    """The slug of the role the account holds in a tenant now; its role in the programme,
+    or "", where it has none there."""
+    if user is None:
+        return ""
+    held = list(memberships_of(user))
+    here = [each for each in held if each.union and each.union.tenant_id == tenant]
+    for each in [*here, *[each for each in held if each.union is None]]:
+        return each.role
+    return ""
+
+
+def is_frozen(tenant) -> bool:
+    """Whether a coordinator has locked all names of the tenant."""
+    return NameFreeze.objects.for_tenant(tenant).filter(unlocked_at=None).exists()
+
+
+def names_of(tenant, participants) -> dict[UUID, str]:
+    """The names of these participants of one tenant, by their id, decrypted in memory.
+
+    Who has none, or one that does not open any more, is not in it. Empty while the
+    tenant's names are frozen. Two queries. The caller has asked whether the reader may
+    (rules), and notes it in the audit log.
+    """
+    if is_frozen(tenant):
+        return {}
+    sealed = Identity.objects.for_tenant(tenant).filter(participant__in=participants)
+    try:
+        return dict(
+            keys.open_many(tenant, sealed.values_list("participant_id", "sealed"))
+        )
+    except keys.KeyMissingError:
+        return {}
+
+
+def names_among(tenant) -> Iterator[tuple[UUID, str]]:
+    """(id, name) of everybody of a tenant, one after the other, to be searched in memory
+    and forgotten; none while names are frozen. Two queries; as `names_of` else."""
+    if is_frozen(tenant):
+        return
+    sealed = Identity.objects.for_tenant(tenant).filter(participant__merged_into=None)
+    rows = sealed.values_list("participant_id", "sealed").iterator(chunk_size=2000)
+    with suppress(keys.KeyMissingError):
+        yield from keys.open_many(tenant, rows)
+
+
+def card_by_secret(secret: str) -> Card | None:
+    """The living card whose QR code holds this secret, with account, person and union.
+
+    The one who scans has no tenant yet: the card tells. Looked up by a keyed hash, so
+    the time it takes says nothing about secrets there are.
+    """
+    if len(secret) > codes.LONGEST_SECRET:
+        return None
+    return _cards_anywhere().filter(secret_hash=codes.hashed_secret(secret)).first()
+
+
+def card_by_pk(pk) -> Card | None:
+    """A living card that has just been seen (members/card_seen.py), in any tenant."""
+    return _cards_anywhere().filter(pk=pk).first()
+
+
+def card_by_code(sign_in_name: str, code: str) -> Card | None:
+    """The living, unused card with this sign-in name and this code; the same work is
+    done where there is no such name."""
+    found = (
+        _cards_anywhere()
+        .filter(user__sign_in_name=sign_in_name, used_at__isnull=True)
+        .first()
+    )
+    if not codes.matches(
+        found.user_id if found else "nobody", code, found.code_hash if found else ""
+    ):
+        return None
+    return found
+
+
+def _cards_anywhere():
+    return Card.unscoped.filter(ended_at__isnull=True).select_related(
+        "user", "participant", "union"
+    )
+
+
+def cards_of(tenant, *, name_starts=""):
+    """The cards of a tenant, the latest printed first, with account and union."""
+    return (
+        Card.objects.for_tenant(tenant)
+        .filter(user__sign_in_name__startswith=name_starts)
+        .select_related("user", "union")
+        .order_by("-printed_at", "-pk")
+    )
+
+
+def join_code_by(typed: str) -> JoinCode | None:
+    """The join code that was typed or scanned; it may have expired (`is_over`)."""
+    code = codes.tidy(typed)
+    return (
+        JoinCode.unscoped.filter(code=code, ended_at__isnull=True)
+        .select_related("union", "union__tenant")
+        .first()
+    )
+
+
+def join_code_of(union) -> JoinCode | None:
+    """The union's own code, for people at home; it may have expired."""
+    return (
+        JoinCode.objects.for_tenant(union.tenant_id)
+        .filter(union=union, for_class=False, ended_at__isnull=True)
+        .first()
+    )
+
+
+def people_waiting(tenant):
+    """The people of a tenant who wait for somebody to vouch for them, the longest first;
+    each with account and union."""
+    return (
+        Participant.objects.for_tenant(tenant)
+        .filter(vouching=Participant.Vouching.WAITING, merged_into__isnull=True)
+        .select_related("user", "union")
+        .order_by("created_at", "pk")
+    )
+
+
+def people_decided(tenant):
+    """Those somebody vouched for or refused, the latest first: each can be taken back."""
+    return (
+        Participant.objects.for_tenant(tenant)
+        .filter(vouched_at__isnull=False, merged_into__isnull=True)
+        .select_related("user", "union")
+        .order_by("-vouched_at", "pk")
+    )
+
+
+def join_codes_of(tenant):
+    """The codes for people at home in a tenant that were not ended, with their union."""
+    return (
+        JoinCode.objects.for_tenant(tenant)
+        .filter(for_class=False, ended_at__isnull=True)
+        .select_related("union")
+        .order_by("union__name")
+    )
+
+
+def standing_for(participant) -> Participant:
+    """The entry that stands for this person: herself, or whom she was joined to.
+
+    At most one query; `merged_into` never points at an entry that is joined itself.
+    """
+    return participant.merged_into or participant
+
+
+def entries_of_person(participant) -> list[Participant]:
+    """All entries of one person, the standing one first: what she did is written on any
+    of them, so whoever adds up what one person did asks for all. One or two queries."""
+    standing = standing_for(participant)
+    joined = Participant.objects.for_tenant(standing.tenant_id)
+    return [standing, *joined.filter(merged_into=standing).order_by("created_at")]

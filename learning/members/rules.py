@@ -109,6 +109,11 @@ def can_reset(*, by, user) -> bool:
     )
 
 
+def is_near(user, tenant) -> bool:
+    """A trainer or coordinator of the tenant: prints cards, makes codes, vouches."""
+    return user is not None and holds(user, *NEAR_PEOPLE, tenant=tenant)
+
+
 def can_name(*, by, participant) -> bool:
     """She herself, or a trainer or coordinator of her tenant."""
     return participant.user_id == by.pk or holds(
@@ -123,7 +128,11 @@ def can_decide_for(*, by, participant) -> bool:
 
 def can_delete_account(user) -> bool:
     """Trainees by themselves; staff ask, because others' access hangs on theirs."""
-    return user.is_authenticated and not is_staff_account(user)
+    return (
+        user.is_authenticated
+        and not is_staff_account(user)
+        and getattr(user, "participant", None) is not None
+    )
 
 
 def _givers(role):

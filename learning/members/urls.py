@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from learning.members.views import entering, mine, places, reset
+from learning.members.views import entering, mine, names, places, reset
 
 app_name = "members"
 urlpatterns = [
@@ -24,4 +24,6 @@ urlpatterns = [
     path("kept/", mine.kept, name="kept"),
     path("second-factor/", entering.second_factor, name="second_factor"),
     path("reset/", reset.reset, name="reset"),
+    path("names/", names.open_names, name="open_names"),
+    path("names/mask/", names.mask_names, name="mask_names"),
 ]

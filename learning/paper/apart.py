@@ -9,10 +9,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
-from learning.paper.typesetting import PaperError, typeset
+from learning.paper.typesetting import PaperError, typeset, typeset_told
 
 # Where `learning` can be imported from.
 HOME = Path(__file__).resolve().parents[2]
@@ -22,9 +23,21 @@ LONGEST = 120  # seconds; a booklet takes one
 @sensitive_variables()
 def typeset_apart(template: Path, paper: dict) -> bytes:
     """The same as `typeset`, in another process. Raises PaperError, also when it hangs."""
+    return _apart(template, paper)
+
+
+@sensitive_variables()
+def typeset_apart_told(template: Path, paper: dict) -> tuple[bytes, Any]:
+    """The same as `typeset_told`, in another process; raises as `typeset_apart`."""
+    told, _line, pdf = _apart(template, paper, "told").partition(b"\n")
+    return pdf, json.loads(told)
+
+
+@sensitive_variables()
+def _apart(template: Path, paper: dict, *how: str) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 -- our own program; the paper goes by stdin
-            [sys.executable, "-m", "learning.paper.apart", str(template)],
+            [sys.executable, "-m", "learning.paper.apart", str(template), *how],
             input=json.dumps(paper).encode(),
             capture_output=True,
             check=False,
@@ -33,17 +46,24 @@ def typeset_apart(template: Path, paper: dict) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise PaperError(f"{template.stem} took too long.") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
+    if done.returncode or b"%PDF" not in done.stdout:
         raise PaperError(f"{template.stem} was refused.")
     return done.stdout
 
 
 def main() -> int:
+    template, paper = Path(sys.argv[1]), json.load(sys.stdin)
+    told = b""
     try:
-        pdf = typeset(Path(sys.argv[1]), json.load(sys.stdin))
+        if "told" in sys.argv[2:]:
+            pdf, value = typeset_told(template, paper)
+            # In one line before the paper.
+            told = json.dumps(value).encode() + b"\n"
+        else:
+            pdf = typeset(template, paper)
     except PaperError:
         return 1
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(told + pdf)
     return 0
 
 

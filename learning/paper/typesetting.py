@@ -7,13 +7,18 @@ log line and no error message holds it.
 
 import json
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.views.decorators.debug import sensitive_variables
 
 from learning.paper.letters import FONTS
+
+# What a template may read besides its own folder: the layouts of other rooms.
+HOUSE = Path(__file__).resolve().parents[1]
 
 # One compiler serves a template in a process: making one takes time, using one takes
 # milliseconds. It holds the inputs of the run, so one run at a time.
@@ -26,25 +31,49 @@ class PaperError(Exception):
 
 @sensitive_variables()
 def typeset(template: Path, paper: dict) -> bytes:
-    """The PDF of a template (in a folder with all it reads), filled with `paper`.
+    """The PDF of a template, filled with `paper`; it reads nothing outside `learning/`,
+    or outside its own folder where it lies elsewhere.
 
     The template reads it as JSON in `sys.inputs.paper`. Raises PaperError where typst
     refuses it, a picture it can't read included.
     """
+    return _held(template, lambda compiler: _set(compiler, paper))
+
+
+@sensitive_variables()
+def typeset_told(template: Path, paper: dict) -> tuple[bytes, Any]:
+    """The same, with what the template tells of it: the value of its `<told>`, as JSON."""
+    return _held(
+        template,
+        lambda compiler: (
+            _set(compiler, paper),
+            # Of the paper just set: a compiler keeps the inputs of its last run.
+            json.loads(compiler.query("<told>", field="value", one=True)),
+        ),
+    )
+
+
+@sensitive_variables()
+def _held(template: Path, use: Callable) -> Any:
     try:
         with _one_at_a_time:
-            return _compiler(template).compile(
-                format="pdf",
-                pdf_standards=["ua-1"],
-                sys_inputs={"paper": json.dumps(paper)},
-            )
+            return use(_compiler(template))
     except typst.TypstError:
         raise PaperError(f"typst refused {template.stem}.") from None
 
 
+def _set(compiler: typst.Compiler, paper: dict) -> bytes:
+    return compiler.compile(
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"paper": json.dumps(paper)},
+    )
+
+
 @cache
 def _compiler(template: Path) -> typst.Compiler:
-    return typst.Compiler(template, root=template.parent, font_paths=_fonts())
+    root = HOUSE if template.is_relative_to(HOUSE) else template.parent
+    return typst.Compiler(template, root=root, font_paths=_fonts())
 
 
 @cache

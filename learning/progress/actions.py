@@ -29,6 +29,8 @@ from learning.statements import Insertion
 _log = Insertion(LearningEvent)
 # What she did herself; the other verbs are the server's conclusions.
 HERS = (LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED)
+# What a summary is folded from; completions, because credits leave nothing else.
+FOLDED = (*HERS, LearningEvent.Verb.COMPLETED)
 # In place of an answer that was erased.
 ERASED = "erased"
 FOLDED_FIELDS = (
@@ -165,6 +167,41 @@ def _completion(row: LessonSummary, language: str) -> LearningEvent:
     )
 
 
+@transaction.atomic
+def complete_by_credit(*, participant, lesson_key, version, language, at, by) -> bool:
+    """The server notes that a lesson counts as done, because it was done in class.
+
+    The same event as if she had done it, so a lesson has one completion whichever came
+    first. Returns whether it was new. Who may credit is asked by
+    `classroom.actions.crediting`.
+    """
+    participant = lock_person(participant)
+    known = (
+        LessonSummary.objects.for_participant(participant)
+        .filter(lesson=lesson_key)
+        .first()
+    )
+    if known and known.completed_at:
+        return False
+    event = LearningEvent(
+        id=derived_id(participant.pk, lesson_key, "completed"),
+        tenant_id=participant.tenant_id,
+        participant_id=participant.pk,
+        verb=LearningEvent.Verb.COMPLETED,
+        lesson_id=lesson_key,
+        version=version,
+        language=language,
+        occurred_at=at,
+    )
+    standing = _standing(known) if known else Standing()
+    standing.fold(_done(event))
+    _append([event])
+    _store_summaries(
+        [_summary(participant.tenant_id, participant.pk, lesson_key, standing)]
+    )
+    return True
+
+
 def derived_id(participant_id: UUID, cause: UUID, verb: str) -> UUID:
     """The id of an event the server concludes: the same cause gives the same id."""
     return uuid5(cause, f"{participant_id}:{verb}")
@@ -176,7 +213,7 @@ def rebuild_summary(*, participant, lesson_key, by) -> LessonSummary | None:
     participant = lock_person(participant)
     events = list(
         LearningEvent.objects.for_participant(participant)
-        .filter(lesson=lesson_key, verb__in=HERS)
+        .filter(lesson=lesson_key, verb__in=FOLDED)
         .order_by("id")
     )
     summaries = LessonSummary.objects.for_participant(participant).filter(

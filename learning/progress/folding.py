@@ -40,9 +40,13 @@ class Standing:
     completed_version: int | None = None
 
     def fold(self, done: Done) -> None:
-        """Take one event in."""
+        """Take one event in. A completion that stands in the log is one for good: work
+        done in class is credited so, without any answer of hers."""
         self.first_at = _earliest(self.first_at, done.occurred_at)
         self.latest_at = max(self.latest_at or done.occurred_at, done.occurred_at)
+        if done.verb == "completed":
+            self._complete(done.occurred_at, done.version)
+            return
         if done.activity is None:
             if done.verb == "experienced":
                 self.read_at = _earliest(self.read_at, done.occurred_at)
@@ -61,6 +65,14 @@ class Standing:
                 "answer": done.answer,
                 "version": done.version,
             }
+
+    def _complete(self, at: datetime, version: int) -> None:
+        """Of two completions the earlier holds; of two at once the lower version."""
+        if self.completed_at is None or (at, version) < (
+            self.completed_at,
+            self.completed_version,
+        ):
+            self.completed_at, self.completed_version = at, version
 
     def judge(self, versions: Iterable[tuple[int, LessonSpec]]) -> None:
         """Complete the lesson if one of these versions is done; never take it back.

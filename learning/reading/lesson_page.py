@@ -36,6 +36,7 @@ from learning.reading.asking import (
 from learning.reading.feedback import feedback_markup, feedback_on, problem
 from learning.reading.plans import plan_values, plans_of
 from learning.reading.slots import SlottedPage, slot
+from learning.reading.steps import without_step_marks
 from learning.records import new_id
 
 ANSWERS_KEPT = 500
@@ -127,7 +128,7 @@ def _make(module, lesson, language) -> LessonPage | None:
                     "page_title": module.outward_title_of(lesson, language),
                     "quick_exit": module.is_discreet or lesson.needs_care,
                     "note": text.get("content_note", ""),
-                    "document": html,
+                    "document": without_step_marks(html),
                     "rule": parts,
                     "number": place + 1,
                     "steps": [

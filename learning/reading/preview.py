@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from learning.catalogue.actions import CompiledLesson
 from learning.catalogue.shelf import LessonOnShelf, ModuleOnShelf, Shown
 from learning.reading.slots import SlottedPage
+from learning.reading.steps import without_step_marks
 
 
 def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpResponse:
@@ -24,7 +25,7 @@ def preview_lesson(request: HttpRequest, compiled: CompiledLesson) -> HttpRespon
         sensitivity=compiled.spec["sensitivity"],
     )
     module = _module(compiled.module_key, {"title": ""}, (lesson,))
-    html = SlottedPage(compiled.html).fill({"method": "get"})
+    html = SlottedPage(without_step_marks(compiled.html)).fill({"method": "get"})
     return render(
         request,
         "learning/reading/lesson.html",

@@ -43,10 +43,11 @@ def _is_open(module: ModuleOnShelf, tenants: set, request: HttpRequest) -> bool:
 
 
 def _tenants_of(request: HttpRequest) -> set:
-    """The tenant of a trainee; those a trainer, coordinator or author works in."""
+    """The tenant of a trainee, once it has let her in; those a trainer, coordinator or
+    author works in."""
     participant = participant_of(request)
     if participant:
-        return {participant.tenant_id}
+        return {participant.tenant_id} if participant.is_let_in else set()
     if not request.user.is_authenticated:
         return set()
     return {each.union.tenant_id for each in memberships_of(request.user) if each.union}

@@ -81,7 +81,7 @@ def test_no_word_of_an_author_can_be_a_slot(page, module):
     for text in (str(made.text), made.title, made.objective):
         assert OPEN not in text
         assert CLOSE not in text
-    ours = ("hidden ", "feedback ", "method", "checked ")
+    ours = ("block ", "hidden ", "feedback ", "method", "checked ")
     names = SlottedPage(made.html).names
     assert all(name.startswith(ours) for name in names)
     assert "<script>x" not in made.html

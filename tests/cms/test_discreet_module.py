@@ -112,9 +112,9 @@ def test_it_stands_on_her_place_only_when_she_pins_it(client, module, trainee):
     def place() -> str:
         return client.get("/en/my/").content.decode()
 
-    assert "q7" not in place()
+    assert AT not in place()
     client.post(AT, {"follow": "yes"})
-    assert "q7" not in place()
+    assert AT not in place()
     assert 'class="progress"' not in client.get("/en/").content.decode()
     assert "Show on my place" in client.get(AT).content.decode()
 
@@ -124,7 +124,7 @@ def test_it_stands_on_her_place_only_when_she_pins_it(client, module, trainee):
     assert "Take it off my place" in client.get(AT).content.decode()
 
     client.post(AT, {"pin": "no"})
-    assert "q7" not in place()
+    assert AT not in place()
 
 
 def test_pinning_what_she_does_not_follow_changes_nothing(client, module, trainee):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Locale
 
 from cms.models import HomePage
@@ -96,3 +97,11 @@ def test_a_local_union_works_in_the_workspace_of_its_tenant(root, union):
     user = User.objects.create_user("author", "x")
     Membership.objects.create(user=user, union=local, role="author")
     assert groups_for(user) == {"north authors"}
+
+
+def test_the_command_makes_what_is_missing(french, union):
+    call_command("open_workspaces", union.slug)
+    assert HomePage.objects.filter(union=union).exists()
+    call_command("open_workspaces")
+    with pytest.raises(CommandError):
+        call_command("open_workspaces", "nobody")

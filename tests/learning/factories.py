@@ -21,7 +21,7 @@ Passwords are all `PASSWORD`. Where a test has no lesson of its own, `shelf.forg
 makes it independent of the test before.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from uuid import uuid4
 
@@ -32,11 +32,13 @@ from learning.activities.kinds import Activity
 from learning.catalogue import actions
 from learning.catalogue.models import Lesson, Module, Spec
 from learning.catalogue.shelf import shelf
+from learning.classroom.models import Registration, Training, TrainingSession
 from learning.demo import right_answer
 from learning.enrolments.models import Enrolment
 from learning.members.actions.unions import found_union
 from learning.members.models import Participant, Union, User
 from learning.reading.asking import SlotAsking, question_markup
+from learning.reading.steps import step_mark
 from learning.records import new_id
 from tests.learning.activities.examples import (
     COSTING,
@@ -113,6 +115,52 @@ class ParticipantFactory(ScopedFactory):
     union = factory.SubFactory(UnionFactory)
     tenant = factory.LazyAttribute(lambda person: person.union.tenant)
     user = factory.SubFactory(UserFactory)
+
+
+# --- trainings -------------------------------------------------------------------
+
+
+class TrainingFactory(ScopedFactory):
+    """One day in class, of one union; `trainer=` an account that holds a role there."""
+
+    class Meta:
+        model = Training
+
+    union = factory.SubFactory(UnionFactory)
+    tenant = factory.LazyAttribute(lambda training: training.union.tenant)
+    title = factory.Sequence(lambda n: f"Training {n}")
+    language = "en"
+    country = "BJ"
+    place = "Cotonou"
+    starts_on = date(2026, 11, 2)
+    ends_on = factory.LazyAttribute(lambda training: training.starts_on)
+
+
+class SessionFactory(ScopedFactory):
+    """Six hours on the first day of its training."""
+
+    class Meta:
+        model = TrainingSession
+
+    training = factory.SubFactory(TrainingFactory)
+    tenant = factory.LazyAttribute(lambda session: session.training.tenant)
+    held_on = factory.LazyAttribute(lambda session: session.training.starts_on)
+    minutes = 360
+
+
+class RegistrationFactory(ScopedFactory):
+    """A participant of the same union in a training, written in by hand."""
+
+    class Meta:
+        model = Registration
+
+    training = factory.SubFactory(TrainingFactory)
+    tenant = factory.LazyAttribute(lambda row: row.training.tenant)
+    participant = factory.LazyAttribute(
+        lambda row: ParticipantFactory(union=row.training.union, user=None)
+    )
+    number = factory.LazyAttribute(lambda row: row.training.registrations.count() + 1)
+    way = Registration.Way.HAND
 
 
 # --- what ------------------------------------------------------------------------
@@ -394,7 +442,8 @@ def _compiled(
 def _html(activities: list[dict], words: dict, language: str) -> str:
     with translation.override(language):
         return "\n".join(
-            question_markup(
+            step_mark(each["id"])
+            + question_markup(
                 Activity.from_json(each), words[each["id"]], SlotAsking(each["id"])
             )
             for each in activities

@@ -22,6 +22,19 @@ def test_opens_what_it_sealed(name):
     assert keys.open_sealed(TENANT, PERSON, keys.seal(TENANT, PERSON, name)) == name
 
 
+def test_many_are_opened_and_what_does_not_open_is_left_out():
+
+    tenant, other, ids = uuid.uuid4(), uuid.uuid4(), [uuid.uuid4(), uuid.uuid4()]
+    keys.make_key(tenant)
+    blobs = [(pk, keys.seal(tenant, pk, f"Name {pk}")) for pk in ids]
+    moved = (uuid.uuid4(), blobs[0][1])
+    assert dict(keys.open_many(tenant, [*blobs, moved])) == {
+        pk: f"Name {pk}" for pk in ids
+    }
+    with pytest.raises(keys.KeyMissingError):
+        next(keys.open_many(other, blobs))
+
+
 def test_a_blob_shows_neither_name_nor_length():
     short, long = keys.seal(TENANT, PERSON, "Awa"), keys.seal(TENANT, PERSON, "A" * 40)
     assert b"Awa" not in short

@@ -53,6 +53,8 @@ class Command(BaseCommand):
     def handle(self, *, demo: bool, **options):
         self.step("Database", "migrate", interactive=False, verbosity=0)
         self.step("Cache table", "createcachetable", verbosity=0)
+        # Before anybody can look: a restored back-up holds what has been erased since.
+        call_command("reapply_erasures", stdout=self.stdout)
         self.step("Translations", "compile_catalogues", verbosity=0)
         self.collect_static_files()
         if demo:

@@ -2,15 +2,20 @@
 
 from django.core.management.base import BaseCommand
 
-from learning.deliveries.actions import tidy
+from learning.deliveries.actions import tidy, tidy_kits
+from learning.members.models import Union
 
 
 class Command(BaseCommand):
     help = (
-        "Throw away booklets and plans of old editions; they are made again on demand."
+        "Throw away booklets and plans of old editions, and class kits of two days ago; "
+        "they are made again on demand."
     )
 
     def handle(self, *, verbosity: int, **options):
-        gone = tidy()
+        gone = tidy() + sum(
+            tidy_kits(tenant=tenant)
+            for tenant in Union.objects.tenants().order_by("pk")
+        )
         if verbosity:
             self.stdout.write(f"{gone} papers thrown away.")

@@ -29,6 +29,8 @@ EVERY_DAY = (
     "recount",
     "review_facts",
     "tidy_deliveries",
+    "tidy_rosters",
+    "look_for_doubles",
 )
 DAY = 60 * 60 * 24
 # A worker says each minute that it lives. After so many of silence it does not.

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from learning.members import rules
 from learning.members.errors import (
+    LastAdministratorError,
     NeedsEmailError,
     NeedsEndError,
     NotAllowedError,
@@ -14,7 +15,7 @@ from learning.members.errors import (
 )
 from learning.members.models import Membership, Participant, Union, User
 from learning.members.queries import participant_of
-from learning.members.roles import STAFF_ROLES, Coordinator, Evaluator
+from learning.members.roles import STAFF_ROLES, Administrator, Coordinator, Evaluator
 
 
 @transaction.atomic
@@ -53,12 +54,22 @@ def appoint(*, user, role, by, union=None, ends_on=None) -> Membership:
 
 @transaction.atomic
 def end_role(*, membership, by) -> None:
-    """End a role at once; the row stays and says that it was held."""
+    """End a role at once; the row stays and says that it was held.
+
+    Raises NotAllowedError, and LastAdministratorError.
+    """
     if not rules.can_end(by=by, membership=membership):
         raise NotAllowedError(f"{by} may not end this role")
+    if membership.role == Administrator.slug and not _others(membership).exists():
+        raise LastAdministratorError("Nobody could appoint another")
     membership.ends_on = timezone.localdate() - timedelta(days=1)
     membership.save(update_fields=["ends_on", "changed_at"])
     _follow_roles(membership.user)
+
+
+def _others(membership):
+    held = Membership.objects.current().with_role(Administrator)
+    return held.exclude(pk=membership.pk)
 
 
 def _follow_roles(user) -> None:

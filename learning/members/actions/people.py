@@ -2,19 +2,23 @@
 
 import unicodedata
 
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
 from learning import keys
 from learning.members import consent, rules
+from learning.members.actions.audit import note
+from learning.members.actions.carrying_over import carry_over
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
-from learning.members.models import Consent, Identity, Participant
-from learning.members.queries import consents_of, identity_of, open_tenant
-from learning.tenancy import TenantScoped
+from learning.members.models import AuditEntry, Consent, Identity, Participant
+from learning.members.queries import cards_of, consents_of, open_tenant
 
 ANSWERS = ("sex", "age_band", "role_at_work", "sector", "country")
+# What an audit entry is about that names corrected fields.
+ANSWERS_THING = "answers"
 LONGEST_NAME = 120
+VOUCHED = ("vouching", "vouched_at", "vouched_by", "came_by")
+KnownBy, Vouching = Participant.KnownBy, Participant.Vouching
 
 
 @transaction.atomic
@@ -31,54 +35,73 @@ def answer_questions(*, participant, by, **answers) -> Participant:
 
 
 @transaction.atomic
-def change_union(*, participant, union, by) -> Participant:
-    """She says which union is hers. From "Open" she may go anywhere, with all her data;
-    within her tenant too. Out of a union only its coordinator lets her (safekeeping).
+def correct_answers(*, participant, by, **answers) -> list[str]:
+    """Somebody near her puts right what was written down wrongly; returns the fields
+    that are different now, as ANSWERS has them.
+
+    Those, and not what is in them, go into the union's log. Raises NotAllowedError and
+    ValidationError.
+    """
+    if not rules.is_near(by, participant.tenant_id):
+        raise NotAllowedError("Only a trainer or coordinator of her tenant")
+    people = Participant.objects.for_tenant(participant.tenant_id)
+    before = people.select_for_update().get(pk=participant.pk)
+    changed = [
+        field
+        for field in ANSWERS
+        if field in answers and answers[field] != getattr(before, field)
+    ]
+    if changed:
+        answer_questions(
+            participant=before,
+            by=by,
+            **{field: answers[field] for field in changed},
+        )
+        note(
+            tenant=before.tenant_id,
+            act=AuditEntry.Act.CORRECTED,
+            by=by,
+            participant=before,
+            thing=ANSWERS_THING,
+            people=1,
+            reason=", ".join(changed),
+        )
+    return changed
+
+
+@transaction.atomic
+def change_union(*, participant, union, by, came_by=None) -> Participant:
+    """She says which union is hers. From "Open" she may go anywhere, with all her data,
+    and waits there until somebody vouches for her; within her tenant too. Out of a union
+    only its coordinator lets her (safekeeping), unless nobody there has vouched for her.
+
+    `came_by` is the `Participant.Way` of a code she has. Raises NotAllowedError and
+    CannotChangeUnionError.
     """
     if not rules.can_name(by=by, participant=participant):
         raise NotAllowedError("Only she herself, or her trainer with her")
-    if union.tenant_id != participant.tenant_id:
-        house = open_tenant()
-        if house is None or participant.tenant_id != house.pk:
+    moves = union.tenant_id != participant.tenant_id
+    if moves:
+        if not may_go(participant):
             raise CannotChangeUnionError("She belongs to another tenant")
-        _carry_over(participant, union.tenant)
+        carry_over(participant, union)
+        near = rules.is_near(by, union.tenant_id)
+        participant.vouching = Vouching.NOT_NEEDED if near else Vouching.WAITING
+        participant.vouched_at = participant.vouched_by = None
+        # A code of the union she leaves opens nothing in the next.
+        participant.came_by = came_by or Participant.Way.OWN_PLACE
     participant.union, participant.tenant = union, union.tenant
-    participant.save(update_fields=["union", "tenant", "changed_at"])
+    participant.save(update_fields=["union", "tenant", "changed_at", *VOUCHED])
     return participant
 
 
-def _carry_over(participant, tenant) -> None:
-    """Move every row about her to the new tenant, and seal her name under its key."""
-    old = participant.tenant_id
-    identity = identity_of(participant)
-    if identity:
-        name = keys.open_sealed(old, participant.pk, identity.sealed)
-        Identity.objects.for_participant(participant).update(
-            sealed=keys.seal(tenant, participant.pk, name)
-        )
-    for model in apps.get_app_config("learning").get_models():
-        if not issubclass(model, TenantScoped) or model is Participant:
-            continue
-        fields = {field.name for field in model._meta.local_fields}
-        rows = model.objects.for_tenant(old)
-        if hasattr(model, "seal_for"):
-            _seal_anew(rows.filter(participant=participant), tenant)
-        if "participant" in fields:
-            rows.filter(participant=participant).update(tenant=tenant)
-        elif "user" in fields and participant.user_id:
-            rows.filter(user=participant.user_id).update(tenant=tenant)
-
-
-def _seal_anew(rows, tenant) -> None:
-    """What a row holds sealed goes under the new tenant's key; what cannot be opened
-    any more could not be read there either, and goes."""
-    for row in rows:
-        try:
-            row.seal_for(tenant)
-        except (keys.KeyMissingError, keys.KeyDamagedError, keys.SealBrokenError):
-            row.delete()
-        else:
-            row.save(update_fields=["sealed"])
+def may_go(participant) -> bool:
+    """Whether she may name another union by herself: out of "Open", or out of one that
+    has not taken her in."""
+    house = open_tenant()
+    return (house is not None and participant.tenant_id == house.pk) or (
+        participant.vouching in (Vouching.WAITING, Vouching.REFUSED)
+    )
 
 
 @transaction.atomic
@@ -127,6 +150,7 @@ def name_participant(
             "basis_by": by,
         },
     )
+    _settle_known_by(participant)
     return identity
 
 
@@ -136,6 +160,21 @@ def forget_name(*, participant, by) -> None:
     if not rules.can_name(by=by, participant=participant):
         raise NotAllowedError("Only she herself, or her trainer with her")
     Identity.objects.for_participant(participant).delete()
+    _settle_known_by(participant)
+
+
+def _settle_known_by(participant) -> None:
+    """How she is known, the surest first: card, account, name, or not at all."""
+    if participant.user_id is None:
+        named = Identity.objects.for_participant(participant).exists()
+        known = KnownBy.NAME if named else KnownBy.UNLINKED
+    elif cards_of(participant.tenant_id).filter(participant=participant).exists():
+        known = KnownBy.CARD
+    else:
+        known = KnownBy.ACCOUNT
+    if known != participant.known_by:
+        participant.known_by = known
+        participant.save(update_fields=["known_by", "changed_at"])
 
 
 def tidy_name(name: str) -> str:

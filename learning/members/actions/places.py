@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from learning.members import codes, rules, sign_in_names
@@ -11,6 +12,8 @@ from learning.members.errors import NoNameLeftError, NotAllowedError
 from learning.members.models import Participant, User
 from learning.members.queries import open_tenant
 from learning.members.roles import Administrator, Coordinator
+
+Way = Participant.Way
 
 
 @dataclass(frozen=True)
@@ -22,22 +25,41 @@ class Place:
     recovery_code: str
 
 
-@transaction.atomic
-def keep_place(*, secret, language="", union=None, by=None) -> Place:
+def keep_place(
+    *, secret, language="", union=None, by=None, came_by=None, hashed=None
+) -> Place:
     """Make a trainee's account with a name given out, and the person it counts as.
 
-    `by` is the trainer who does it for somebody; None means she does it herself.
+    `by` is the trainer who does it for somebody; None means she does it herself. Who
+    comes by a code (`came_by`, a `Participant.Way`) waits to be vouched for. `hashed` is
+    the secret hashed before, where the caller holds the database already.
     """
+    # Slow on purpose, so not while forty others wait for the database.
+    hashed = hashed or make_password(secret)
+    with transaction.atomic():
+        return _keep_place(secret, hashed, language, union, by, came_by)
+
+
+def _keep_place(secret, hashed, language, union, by, came_by) -> Place:
     union = union or open_tenant() or open_the_open_tenant()
     if by is not None and not rules.holds(
         by, *rules.NEAR_PEOPLE, tenant=union.tenant_id
     ):
         raise NotAllowedError("Only a trainer or coordinator of that tenant")
-    user = _account(secret, language)
-    participant = Participant(user=user, union=union, tenant_id=union.tenant_id)
+    user = new_account(language=language, hashed=hashed, avoiding=secret)
+    way = came_by or (Way.BY_HAND if by else Way.OWN_PLACE)
+    waits = way in (Way.JOIN_CODE, Way.UNION_CODE)
+    participant = Participant(
+        user=user,
+        union=union,
+        tenant_id=union.tenant_id,
+        known_by=Participant.KnownBy.ACCOUNT,
+        came_by=way,
+        vouching=Participant.Vouching.WAITING if waits else "",
+    )
     participant.save(force_insert=True)
     user.participant = participant
-    return Place(user, participant, _new_recovery_code(user))
+    return Place(user, participant, new_recovery_code(user))
 
 
 @transaction.atomic
@@ -50,7 +72,7 @@ def make_staff_account(*, email, by, language="") -> User:
         raise NotAllowedError(
             "Only administrators and coordinators make staff accounts"
         )
-    user = _account(None, language, email=email.lower())
+    user = new_account(language=language, email=email.lower())
     EmailAddress.objects.create(
         user=user, email=user.email, primary=True, verified=True
     )
@@ -64,24 +86,33 @@ def choose_secret(*, user, secret) -> None:
     user.save(update_fields=["password"])
 
 
-def _account(secret, language, email="") -> User:
-    for name in sign_in_names.candidates(avoiding=secret or ""):
+def new_account(*, language="", hashed=None, email="", avoiding="") -> User:
+    """An account under the next free sign-in name; nobody can sign in to it until it has
+    a secret (`hashed`). Call it inside a transaction."""
+    for name in sign_in_names.candidates(avoiding=avoiding):
         if User.objects.filter(sign_in_name=name).exists():
             continue
+        user = User(
+            sign_in_name=name,
+            password=hashed or make_password(None),
+            language=language,
+            email=email,
+        )
         try:
             with transaction.atomic():
-                return User.objects.create_user(
-                    name, secret, language=language, email=email
-                )
+                user.save(force_insert=True)
         except IntegrityError:
             # Somebody else was given the same name at the same moment, or the e-mail
             # is taken, which another name would not mend.
             if email and User.objects.filter(email=email).exists():
                 raise
+        else:
+            return user
     raise NoNameLeftError("No free sign-in name found")
 
 
-def _new_recovery_code(user) -> str:
+def new_recovery_code(user) -> str:
+    """The next code to write down; the one before is worth nothing."""
     code = codes.make_code(codes.RECOVERY_GROUPS)
     user.recovery_code_hash = codes.hashed(user.pk, code)
     user.save(update_fields=["recovery_code_hash"])

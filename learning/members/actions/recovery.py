@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.members import codes, rules
-from learning.members.actions.places import choose_secret
+from learning.members.actions.audit import note
+from learning.members.actions.places import choose_secret, new_recovery_code
 from learning.members.errors import NotAllowedError
-from learning.members.models import ResetCode, User
+from learning.members.models import AuditEntry, ResetCode, User
 from learning.members.queries import memberships_of, participant_of
 from learning.members.roles import Coordinator, Trainee, Trainer
 
@@ -32,6 +33,13 @@ def issue_reset_code(*, user, by) -> str:
         issued_by=by,
         issued_by_role=_role_towards(by, tenant),
     )
+    note(
+        tenant=tenant,
+        act=AuditEntry.Act.RESET,
+        by=by,
+        participant=participant_of(user),
+        people=1,
+    )
     return code
 
 
@@ -52,13 +60,13 @@ def use_code(*, user, code, secret) -> str | None:
         User().set_password(secret)
         return None
     choose_secret(user=user, secret=secret)
-    return _replace_recovery_code(user)
+    return new_recovery_code(user)
 
 
 @transaction.atomic
 def renew_recovery_code(*, user) -> str:
     """A new code to write down, if the paper is lost; the old one is worth nothing."""
-    return _replace_recovery_code(user)
+    return new_recovery_code(user)
 
 
 def _spend_reset_code(user, participant, code) -> bool:
@@ -95,13 +103,6 @@ def _spend_own(user, code) -> bool:
         issued_by_role=Trainee.slug,
     )
     return True
-
-
-def _replace_recovery_code(user) -> str:
-    code = codes.make_code(codes.RECOVERY_GROUPS)
-    user.recovery_code_hash = codes.hashed(user.pk, code)
-    user.save(update_fields=["recovery_code_hash"])
-    return code
 
 
 def _open_codes(user, tenant):

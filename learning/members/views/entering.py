@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from learning.members import actions, codes, limits, phones, rules
+from learning.members import actions, card_seen, codes, limits, phones, rules
 from learning.members.adapter import end_pause
 from learning.members.backends import find
 from learning.members.doors import signed_in_required
@@ -31,6 +31,14 @@ UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 class SignInView(LoginView):
     """allauth's sign-in; a form sent back is an answer of its own kind."""
+
+    def get_initial(self):
+        """Whose card was just scanned on this phone has only the PIN to type."""
+        card = (
+            card_seen.seen(self.request) if phones.has_session(self.request) else None
+        )
+        name = {"login": card.user.sign_in_name} if card else {}
+        return super().get_initial() | name
 
     def form_invalid(self, form):
         context = self.get_context_data(form=form)
@@ -78,6 +86,9 @@ def end_session(request) -> bool:
 def leave(request):
     """Leave this phone, and leave nothing on it.
 
+    On a phone that others use too, that would also empty a register's ticks that wait for
+    a line: then it asks first. They are sent, or thrown away on purpose (`anyway`).
+
     No CSRF token: a page that stood open for long, or came from a store, must still let
     her go. A form on another site could only sign her out, and browsers tell us of it.
     """
@@ -85,6 +96,14 @@ def leave(request):
         return render(request, "account/logout.html")
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied
+    waiting = phones.is_awaited(request)
+    if waiting and not phones.is_own(request) and "anyway" not in request.POST:
+        return render(
+            request,
+            "learning/members/not_sent_yet.html",
+            {"waiting": waiting},
+            status=HTTPStatus.CONFLICT,
+        )
     # A session that has run out says nothing any more: then empty all.
     was_anonymous = not request.user.is_authenticated
     was_shared = end_session(request) or was_anonymous

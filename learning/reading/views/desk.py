@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.catalogue.shelf import shelf
 from learning.certificates.models import Certificate
 from learning.certificates.wording import module_title
-from learning.classroom.actions import ask_for_help
-from learning.classroom.forms import HelpForm
+from learning.classroom.actions.helping import ask_for_help
 from learning.classroom.models import HelpRequest
-from learning.classroom.rules import tenants_of_trainer
 from learning.members.models import Union
 from learning.members.onward import is_ours
-from learning.members.rules import writes_content
+from learning.members.queries import roles_of
+from learning.members.roles import Administrator, Coordinator, Trainer
 from learning.progress.models import KeptPlan
+from learning.reading.following import follow_up_asked
+from learning.reading.forms import HelpForm
 from learning.reading.plans import address_of, title_of
 from learning.reading.readers import module_in, participant_of, visible_modules
 from learning.reading.standing import begun_modules, standings_in
@@ -61,6 +62,7 @@ def my(request: HttpRequest) -> HttpResponse:
                 (each, module_title(each, language)) for each in certificates
             ],
             "sheets": _sheets(participant, language) if participant else [],
+            "follow_up": follow_up_asked(participant) if participant else None,
             "asked": HelpRequest.objects.for_participant(participant).filter(
                 settled_at=None
             )
@@ -85,15 +87,30 @@ def _sheets(participant, language: str) -> list[dict]:
 
 def _desks(user) -> list[tuple[str, str]]:
     """Where somebody works who has a role: what it is called, and its address."""
+    roles = roles_of(user)
     desks = []
-    if tenants_of_trainer(user):
+    if roles & {Trainer, Coordinator}:
         desks.append(
             (
                 _("The trainer’s desk: who is stuck, who cannot sign in"),
-                reverse("classroom:desk"),
+                reverse("trainer_desk:desk"),
             )
         )
-    if writes_content(user):
+    if Coordinator in roles:
+        desks.append(
+            (
+                _("The coordinator’s desk: your union’s people and trainings"),
+                reverse("union_desk:desk"),
+            )
+        )
+    if Administrator in roles:
+        desks.append(
+            (
+                _("The administrator’s desk: unions, roles, projects"),
+                reverse("programme_desk:desk"),
+            )
+        )
+    if any(role.writes_content for role in roles):
         desks.append(
             (_("Writing and translating lessons"), reverse("wagtailadmin_home"))
         )

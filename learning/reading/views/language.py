@@ -9,11 +9,14 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponseRedirect:
-    language = ""
-    if request.user.is_authenticated:
-        language = request.user.language
-    if language not in dict(settings.LANGUAGES):
-        language = get_language_from_request(request)
-    response = HttpResponseRedirect(f"/{language}/")
+    response = HttpResponseRedirect(f"/{language_of_visitor(request)}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
+
+
+def language_of_visitor(request: HttpRequest) -> str:
+    """That of the account, else of the browser."""
+    language = request.user.language if request.user.is_authenticated else ""
+    if language in dict(settings.LANGUAGES):
+        return language
+    return get_language_from_request(request)

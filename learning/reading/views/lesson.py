@@ -15,17 +15,17 @@ from django.http import (
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods
 
-from learning import intake
 from learning.activities.errors import AnswerError
 from learning.activities.quiz import parse_answer
 from learning.activities.specs import canonical_json
 from learning.members.onward import CARRIES_PRACTICE, CARRY_OVER
 from learning.progress.queries import kept_plans, marks_of
+from learning.reading import circle
 from learning.reading.asking import field_names, raw_answer
+from learning.reading.fresh import is_fresh
 from learning.reading.lesson_page import (
     LessonPage,
     anonymous_values,
@@ -67,7 +67,7 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
         response = HttpResponse(page.page.fill(values))
         response["Cache-Control"] = "no-store"
         return response
-    if _is_fresh(request, page.etag):
+    if is_fresh(request, page.etag):
         response = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(page.anonymous_gzip)
@@ -78,12 +78,6 @@ def _anonymous(request: HttpRequest, page: LessonPage) -> HttpResponse:
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
     return response
-
-
-def _is_fresh(request: HttpRequest, etag: str) -> bool:
-    """Whether the reader has this very page; caches may have made the tag a weak one."""
-    given = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in given or etag in {each.removeprefix("W/") for each in given}
 
 
 def _signed_in(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -147,7 +141,7 @@ def _store_practice(request: HttpRequest, page: LessonPage, participant) -> None
         events.append(
             event | {"verb": "answered", "activity": activity.id, "answer": answer}
         )
-    intake.take(participant=participant, events=events, by=request.user)
+    circle.take(request, participant, events)
 
 
 def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -168,7 +162,7 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
     activity = page.spec.by_id().get(asked)
     if activity is None:
         event = _event(request, page, "") | {"verb": "experienced"}
-        intake.take(participant=participant, events=[event], by=request.user)
+        circle.take(request, participant, [event])
         return HttpResponseRedirect(_onward_url(page))
     try:
         answer = parse_answer(activity, raw_answer(activity, request.POST))
@@ -176,7 +170,7 @@ def _post(request: HttpRequest, page: LessonPage) -> HttpResponse:
         return _see(request.path, request.POST, page)
     event = _event(request, page, canonical_json([asked, answer]))
     event |= {"verb": "answered", "activity": asked, "answer": answer}
-    intake.take(participant=participant, events=[event], by=request.user)
+    circle.take(request, participant, [event])
     past_the_note = "?read=1" if page.lesson.needs_care else ""
     return HttpResponseRedirect(
         f"{request.path}{past_the_note}#a-{asked}", status=HTTPStatus.SEE_OTHER

@@ -11,8 +11,10 @@ from learning.certificates.actions import (
     revoke,
 )
 from learning.certificates.codes import code_of, hash_of, name_check
-from learning.members.models import Participant
+from learning.members.errors import NotAllowedError
+from learning.members.models import AuditEntry, Participant
 from learning.models import Certificate
+from tests.learning.classroom.cast import staff_of
 from tests.learning.factories import LessonFactory, UserFactory, activity, publish
 
 
@@ -117,13 +119,19 @@ def test_switching_the_check_off_takes_the_seal_away(alice, certificate):
 
 
 def test_revoking_says_why_and_by_whom_and_the_first_time_stands(certificate):
-    first, second = UserFactory(), UserFactory()
+    first = staff_of(certificate.union, "coordinator")
+    second = staff_of(certificate.union, "coordinator")
+    for other in (UserFactory(), staff_of(certificate.union, "trainer")):
+        with pytest.raises(NotAllowedError):
+            revoke(certificate=certificate, reason="A mistake.", by=other)
     revoke(certificate=certificate, reason=" A mistake. ", by=first)
     at = certificate.revoked_at
     revoke(certificate=certificate, reason="Another", by=second)
     kept = Certificate.unscoped.get(pk=certificate.pk)
     assert (kept.revoked_reason, kept.revoked_by) == ("A mistake.", first)
     assert kept.revoked_at == at
+    noted = AuditEntry.objects.for_tenant(certificate.tenant_id).get(act="corrected")
+    assert (noted.thing, noted.by, noted.reason) == ("certificate", first, "A mistake.")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])

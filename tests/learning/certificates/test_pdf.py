@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from learning.certificates.paper.logo import Logo
-from learning.certificates.pdf import TEMPLATE, Paper, certificate_pdf
+from learning.certificates.pdf import TEMPLATE, Paper, certificate_pdf, certificates_pdf
 from learning.paper.letters import FONTS, printable_name, unprintable
 from learning.paper.typesetting import PaperError
 
@@ -427,3 +427,13 @@ def test_papers_made_side_by_side_do_not_mix():
     with ThreadPoolExecutor(6) as threads:
         side_by_side = list(threads.map(certificate_pdf, papers))
     assert side_by_side == [certificate_pdf(paper) for paper in papers]
+
+
+def test_a_whole_class_in_one_file():
+    papers = [replace(ENGLISH, name=f"Ama {i}") for i in range(3)]
+    assert len(PdfReader(BytesIO(certificates_pdf(papers))).pages) == 3
+
+
+def test_no_certificate_is_no_file():
+    with pytest.raises(PaperError):
+        certificates_pdf([])

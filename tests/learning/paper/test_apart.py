@@ -25,6 +25,15 @@ def test_it_is_the_same_paper(template):
 
 
 @pytest.mark.slow
+def test_it_tells_what_its_template_tells(template):
+    template.write_text(f"{NOTE}\n#metadata((paper.title, 2)) <told>")
+    paper = {"title": "Note\n", "words": "x"}
+    pdf, told = apart.typeset_apart_told(template, paper)
+    assert pdf == typeset(template, paper)
+    assert told == ["Note\n", 2]
+
+
+@pytest.mark.slow
 def test_what_is_refused_is_refused_without_its_words(template):
     with pytest.raises(PaperError) as error:
         apart.typeset_apart(template, {"title": "", "words": "secret"})

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import RequestFactory
+from django.utils import timezone
 
 from learning.models import Membership
 from learning.reading.readers import module_or_404, participant_of, visible_modules
@@ -38,6 +39,25 @@ def test_a_module_of_a_union_is_for_its_trainees(ours, alice, charlie):
     assert not sees(charlie.user)
     assert not sees(AnonymousUser())
     assert not sees(UserFactory())
+
+
+@pytest.mark.parametrize(
+    ("vouching", "came_by", "reads"),
+    [
+        ("waiting", "own", False),
+        ("waiting", "union", False),
+        ("waiting", "code", True),
+        ("vouched", "own", True),
+        ("refused", "code", False),
+    ],
+)
+def test_who_waits_to_be_vouched_for_waits_for_the_unions_own(
+    ours, alice, vouching, came_by, reads
+):
+    alice.vouching, alice.came_by = vouching, came_by
+    alice.vouched_at = None if vouching == "waiting" else timezone.now()
+    alice.save()
+    assert sees(alice.user) == reads
 
 
 @pytest.mark.parametrize("role", ["trainer", "coordinator", "author", "translator"])

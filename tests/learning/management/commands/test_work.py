@@ -42,11 +42,13 @@ def test_a_minute_has_its_chores_once_however_many_workers(done):
 
     assert sorted(done) == [
         "clearsessions",
+        "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",
         "recount",
         "review_facts",
         "tidy_deliveries",
+        "tidy_rosters",
     ]
 
 
@@ -62,11 +64,13 @@ def test_the_next_minute_and_the_next_day_have_theirs(done):
     clock.tick(MORNING + timedelta(days=1))
     assert sorted(done[1:]) == [
         "clearsessions",
+        "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",
         "recount",
         "review_facts",
         "tidy_deliveries",
+        "tidy_rosters",
     ]
 
 

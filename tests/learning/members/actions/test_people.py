@@ -1,18 +1,42 @@
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from learning import keys
+from learning.classroom.models import Credit
 from learning.members import actions
+from learning.members.actions.audit import note
+from learning.members.actions.carrying_over import goes_along
 from learning.members.actions.people import tidy_name
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
-from learning.members.models import Consent, Identity, Participant
-from learning.members.queries import agrees, consent_history, consents_of, identity_of
+from learning.members.models import (
+    AuditEntry,
+    Consent,
+    Identity,
+    Membership,
+    Participant,
+    PossibleDouble,
+)
+from learning.members.queries import (
+    agrees,
+    cards_of,
+    consent_history,
+    consents_of,
+    identity_of,
+)
 from learning.progress.actions import keep_plan
 from learning.progress.models import KeptPlan
 from learning.records import ImmutableError
-from tests.learning.factories import LessonFactory
+from learning.tenancy import TenantScoped
+from tests.learning.factories import (
+    LessonFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+    TrainingFactory,
+    UserFactory,
+)
 
 COUNTED = Consent.Purpose.COUNTED
 
@@ -201,3 +225,94 @@ def test_out_of_a_union_she_does_not_go_by_herself(alice, other_union, union):
     )
     actions.change_union(participant=alice.participant, union=branch, by=alice.user)
     assert alice.participant.union == branch
+
+
+def test_who_names_a_union_by_herself_waits_there(open_tenant, union, other_union):
+    place = actions.keep_place(secret="739182")
+    person = actions.change_union(
+        participant=place.participant, union=union, by=place.user
+    )
+    assert (person.vouching, person.is_let_in) == ("waiting", False)
+    # She has chosen the wrong one, and nobody has let her in yet.
+    person = actions.change_union(participant=person, union=other_union, by=place.user)
+    assert (person.tenant, person.vouching) == (other_union, "waiting")
+
+
+def test_the_code_of_a_class_she_left_opens_nothing_in_the_next_union(
+    open_tenant, union, other_union
+):
+    place = actions.keep_place(secret="739182", union=union, came_by="code")
+    assert place.participant.is_let_in
+    person = actions.change_union(
+        participant=place.participant, union=other_union, by=place.user
+    )
+    assert not person.is_let_in
+
+
+def test_registers_and_the_unions_own_log_stay_where_the_training_was(
+    open_tenant, union
+):
+    """Her card and what is credited to her go along."""
+    trainer = make_trainer(open_tenant)
+    [made] = actions.make_cards(union=open_tenant, count=1, by=trainer)
+    place = actions.use_card(card=made.card, secret="739182")
+    training = TrainingFactory(union=open_tenant)
+    line = RegistrationFactory(training=training, participant=place.participant)
+    credit = Credit(
+        tenant=open_tenant,
+        participant=place.participant,
+        lesson=LessonFactory(),
+        training=training,
+    )
+    credit.save()
+    double = sorted([place.participant, ParticipantFactory(union=open_tenant)], key=pk)
+    PossibleDouble(
+        tenant=open_tenant, first=double[0], second=double[1], likeness=1
+    ).save()
+    note(tenant=open_tenant, act="vouched", by=trainer, participant=place.participant)
+    person = actions.change_union(
+        participant=place.participant, union=union, by=place.user
+    )
+    line.refresh_from_db()
+    assert line.tenant == open_tenant
+    assert AuditEntry.objects.for_tenant(open_tenant).count() == 2
+    assert not AuditEntry.objects.for_tenant(union).exists()
+    assert not PossibleDouble.objects.for_tenant(open_tenant).exists()
+    moved = Credit.objects.for_participant(person).get()
+    assert (moved.pk, moved.training) == (credit.pk, None)
+    card = cards_of(union).get()
+    assert (card.pk, card.union) == (made.card.pk, union)
+
+
+def pk(row):
+    return row.pk.hex
+
+
+def make_trainer(tenant):
+    user = UserFactory(email="t@example.org")
+    Membership.objects.create(user=user, union=tenant, role="trainer")
+    return user
+
+
+def test_what_hangs_on_a_training_never_goes_along():
+    staying = {
+        model.__name__
+        for model in apps.get_app_config("learning").get_models()
+        if issubclass(model, TenantScoped) and not goes_along(model)
+    }
+    assert staying >= {"Registration", "CoTrainer", "AuditEntry", "Training"}
+    assert not staying & {"Card", "Credit", "LearningEvent", "Identity", "Consent"}
+
+
+def test_how_she_is_known(union, trainer):
+    person = ParticipantFactory(union=union, user=None)
+    actions.name_participant(participant=person, name="Awa", basis="sheet", by=trainer)
+    assert person.known_by == "name"
+    actions.forget_name(participant=person, by=trainer)
+    assert person.known_by == ""
+    place = actions.keep_place(secret="739182", union=union)
+    assert place.participant.known_by == "account"
+    actions.name_participant(
+        participant=place.participant, name="Awa", basis="screen", by=place.user
+    )
+    assert place.participant.known_by == "account"

@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 
 from learning import keys
 from learning.members import actions
-from learning.members.errors import HasPeopleError, NotAllowedError
-from learning.members.models import Union
+from learning.members.errors import HasPeopleError, InItselfError, NotAllowedError
+from learning.members.models import Membership, Union
 
 
 def found(slug, parent=None, **more):
@@ -51,6 +51,59 @@ def test_people_are_not_left_under_the_wrong_key(union, administrator):
         actions.make_tenant(union=federation, by=administrator)
     federation.refresh_from_db()
     assert federation.tenant == union
+
+
+def test_a_branch_moves_with_all_below_it(union, other_union, administrator):
+    federation = found("mines", union)
+    local = found("local-3", federation)
+    actions.move_union(union=federation, parent=other_union, by=administrator)
+    local.refresh_from_db()
+    assert (local.lineage, local.tenant) == ("fnec/mines/local-3/", other_union)
+    actions.move_union(union=local, parent=None, by=administrator)
+    local.refresh_from_db()
+    assert (local.lineage, local.tenant.slug) == ("local-3/", "open")
+
+
+def test_who_keeps_a_key_moves_with_her_people(union, other_union, administrator):
+    actions.keep_place(secret="739182", union=union)
+    local = found("local-3", union)
+    actions.move_union(union=union, parent=other_union, by=administrator)
+    local.refresh_from_db()
+    assert (local.lineage, local.tenant) == ("fnec/ctb/local-3/", union)
+
+
+def test_a_union_does_not_move_into_itself_nor_away_from_its_key(
+    union, other_union, administrator, trainer
+):
+    federation = found("mines", union)
+    local = found("local-3", federation)
+    for parent in (federation, local):
+        with pytest.raises(InItselfError):
+            actions.move_union(union=federation, parent=parent, by=administrator)
+    appointed = Membership.objects.create(user=trainer, union=local, role="trainer")
+    with pytest.raises(HasPeopleError):
+        actions.move_union(union=federation, parent=other_union, by=administrator)
+    appointed.delete()
+    actions.keep_place(secret="739182", union=local)
+    with pytest.raises(HasPeopleError):
+        actions.move_union(union=federation, parent=other_union, by=administrator)
+    actions.move_union(union=local, parent=union, by=administrator)
+    local.refresh_from_db()
+    assert (local.lineage, local.tenant) == ("ctb/local-3/", union)
+
+
+def test_facts_are_corrected_and_checked(union, administrator, coordinator):
+    actions.change_union_facts(union=union, by=administrator, name="C.T.B.")
+    union.refresh_from_db()
+    assert union.name == "C.T.B."
+    with pytest.raises(ValidationError):
+        actions.change_union_facts(union=union, by=administrator, name="")
+    with pytest.raises(TypeError):
+        actions.change_union_facts(union=union, by=administrator, slug="x")
+    with pytest.raises(NotAllowedError):
+        actions.change_union_facts(union=union, by=coordinator, name="Ours")
+    with pytest.raises(NotAllowedError):
+        actions.move_union(union=union, parent=None, by=coordinator)
 
 
 def test_only_administrators_found_unions(union, coordinator, administrator):

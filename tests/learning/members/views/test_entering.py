@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -129,6 +131,40 @@ def test_a_new_pin_ends_the_other_sessions(client, alice, sign_in):
     assert changed["Location"] == "/en/accounts/kept/"
     assert client.get(LESSON)["X-User"] == "True"
     assert other.get(LESSON)["X-User"] == "False"
+
+
+REGISTER = "/en/trainings/0/sessions/0/register/"
+
+
+@pytest.mark.parametrize("is_in", [True, False])
+def test_a_shared_phone_asks_before_it_throws_away_what_waits(client, alice, is_in):
+    """Also where the session has run out: then nobody knows whose phone it is."""
+    if is_in:
+        recover(client, alice.user.sign_in_name, alice.recovery_code)
+    client.cookies["waiting"] = quote(REGISTER, safe="")
+    page = client.post("/en/accounts/leave/")
+    assert page.status_code == 409
+    assert "Clear-Site-Data" not in page
+    assert f'href="{REGISTER}"' in page.content.decode()
+    assert client.get(LESSON)["X-User"] == str(is_in)
+
+    gone = client.post("/en/accounts/leave/", {"anyway": "1"})
+
+    assert '"storage"' in gone["Clear-Site-Data"]
+    assert client.get(LESSON)["X-User"] == "False"
+
+
+def test_on_her_own_phone_nothing_is_emptied_so_nothing_is_asked(client, alice):
+    recover(client, alice.user.sign_in_name, alice.recovery_code, own_phone="yes")
+    client.cookies["waiting"] = quote(REGISTER, safe="")
+    gone = client.post("/en/accounts/leave/")
+    assert gone["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.parametrize("where", ["", "https://example.org/", "//example.org", "x"])
+def test_what_leads_elsewhere_is_no_page_where_something_waits(client, db, where):
+    client.cookies["waiting"] = quote(where, safe="")
+    assert client.post("/en/accounts/leave/").status_code == 302
 
 
 def test_the_front_of_the_room(client, alice):

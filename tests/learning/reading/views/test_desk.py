@@ -5,7 +5,7 @@ from django.test import Client
 
 from learning.catalogue import actions
 from learning.catalogue.shelf import shelf
-from learning.classroom.actions import settle
+from learning.classroom.actions.helping import settle
 from learning.models import HelpRequest
 from tests.learning.factories import (
     EnrolmentFactory,

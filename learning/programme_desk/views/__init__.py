@@ -1,0 +1,1 @@
+"""The administrator's screens, a file for each room."""

@@ -1,0 +1,187 @@
+"""Monday's list: what waits for the coordinator, each a sentence with its action."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learning.classroom.models import Destruction
+from learning.classroom.queries.following import due
+from learning.members.models import AuditEntry, Participant
+from learning.members.queries import is_frozen, people_waiting
+from learning.union_desk.queries.doubles import open_pairs
+from learning.union_desk.queries.log import SEEN, TAKEN
+from learning.union_desk.queries.trainings import (
+    registrations_waiting,
+    without_register,
+)
+
+MOST_LINES = 7
+RESET = Q(act=AuditEntry.Act.RESET)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence, and where its action is."""
+
+    says: str
+    action: str
+    url: str
+
+
+def lines_for(tenant) -> list[Line]:
+    """Up to seven lines, the most pressing first. A fixed number of queries."""
+    return list(_lines(tenant))[:MOST_LINES]
+
+
+def _lines(tenant) -> Iterator[Line]:
+    yield from _locked(tenant)
+    yield from _destructions(tenant)
+    yield from _to_vouch_for(tenant)
+    yield from _to_vouch_for_in_class(tenant)
+    yield from _without_register(tenant)
+    yield from _doubles(tenant)
+    yield from _follow_ups(tenant)
+    yield from _last_week(tenant)
+
+
+def _locked(tenant):
+    if is_frozen(tenant):
+        yield Line(
+            _("All names of your union are locked."),
+            _("See the lock"),
+            reverse("union_desk:freeze"),
+        )
+
+
+def _destructions(tenant):
+    for asked in Destruction.objects.for_tenant(tenant).filter(
+        confirmed_at=None, withdrawn_at=None
+    ):
+        if asked.is_waiting:
+            yield Line(
+                _("Names are to be destroyed, and a second coordinator must say yes."),
+                _("Look at it"),
+                reverse("union_desk:destruction", args=[asked.pk]),
+            )
+
+
+def _to_vouch_for(tenant):
+    people = people_waiting(tenant).count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person waits for somebody to vouch for her.",
+                "%(count)d people wait for somebody to vouch for them.",
+                people,
+            )
+            % {"count": people},
+            _("Vouch for them"),
+            f"{reverse('trainer_desk:at_home')}?tenant={tenant.slug}",
+        )
+
+
+def _to_vouch_for_in_class(tenant):
+    """Who is known to the union, and joined a class with a code that gets forwarded."""
+    waiting = registrations_waiting(tenant).exclude(
+        participant__vouching=Participant.Vouching.WAITING
+    )
+    people = waiting.count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person joined a class with its code: was she there?",
+                "%(count)d people joined a class with its code: were they there?",
+                people,
+            )
+            % {"count": people},
+            _("See which"),
+            f"{reverse('union_desk:trainings')}?without=vouching",
+        )
+
+
+def _without_register(tenant):
+    over = without_register(tenant).count()
+    if over:
+        yield Line(
+            ngettext(
+                "%(count)d training is over and has no register yet.",
+                "%(count)d trainings are over and have no register yet.",
+                over,
+            )
+            % {"count": over},
+            _("See which"),
+            f"{reverse('union_desk:trainings')}?without=register",
+        )
+
+
+def _doubles(tenant):
+    pairs = open_pairs(tenant).count()
+    if pairs:
+        yield Line(
+            ngettext(
+                "%(count)d pair of entries may be one person.",
+                "%(count)d pairs of entries may be one person each.",
+                pairs,
+            )
+            % {"count": pairs},
+            _("Decide"),
+            reverse("union_desk:doubles"),
+        )
+
+
+def _follow_ups(tenant):
+    people = due(tenant, timezone.localdate()).count()
+    if people:
+        yield Line(
+            ngettext(
+                "%(count)d person can be asked now what came of a training.",
+                "%(count)d people can be asked now what came of a training.",
+                people,
+            )
+            % {"count": people},
+            _("See whom"),
+            reverse("trainer_desk:follow_ups"),
+        )
+
+
+def _last_week(tenant):
+    """What the audit log has of seven days: who got back in, what was seen and taken."""
+    week = timezone.now() - timedelta(days=7)
+    told = (
+        AuditEntry.objects.for_tenant(tenant)
+        .filter(at__gte=week)
+        .aggregate(
+            resets=Count("pk", filter=RESET),
+            seen=Count("pk", filter=SEEN),
+            taken=Count("pk", filter=TAKEN),
+        )
+    )
+    log = reverse("union_desk:log")
+    if told["resets"]:
+        text = ngettext(
+            "Last week %(count)d one-time code was given to let somebody back in.",
+            "Last week %(count)d one-time codes were given to let people back in.",
+            told["resets"],
+        )
+        act = AuditEntry.Act.RESET
+        yield Line(text % {"count": told["resets"]}, _("See who"), f"{log}?act={act}")
+    if told["taken"]:
+        text = ngettext(
+            "Last week data or names were taken out %(count)d time.",
+            "Last week data or names were taken out %(count)d times.",
+            told["taken"],
+        )
+        yield Line(text % {"count": told["taken"]}, _("See who"), f"{log}?act=taken")
+    if told["seen"]:
+        text = ngettext(
+            "Last week names were opened or searched %(count)d time.",
+            "Last week names were opened or searched %(count)d times.",
+            told["seen"],
+        )
+        yield Line(text % {"count": told["seen"]}, _("See who"), f"{log}?act=seen")

@@ -1,0 +1,77 @@
+"""The people of one tenant, as its coordinator looks for them."""
+
+import unicodedata
+from itertools import islice
+
+from django.db.models import Count
+
+from learning.members.models import Participant, Union
+from learning.members.queries import names_among
+from learning.members.sign_in_names import tidy
+
+# More than that nobody looks through, and a statement takes badly.
+MOST_FOUND = 1000
+
+
+def people_of(tenant, *, sign_in="", union=None, sex=None, waiting=False):
+    """Participants of a tenant who were not joined to another entry, newest first.
+
+    `sign_in` is the beginning of a sign-in name, `union` a branch, `waiting` only those
+    nobody has vouched for. With account and union; one query for a page.
+    """
+    found = (
+        Participant.objects.for_tenant(tenant)
+        .filter(merged_into=None)
+        .select_related("user", "union")
+    )
+    if sign_in:
+        found = found.filter(user__sign_in_name__startswith=tidy(sign_in))
+    if union:
+        found = found.filter(union=union)
+    if sex is not None:
+        found = found.filter(sex=sex)
+    if waiting:
+        found = found.filter(vouching=Participant.Vouching.WAITING)
+    return found.order_by("-created_at", "-pk")
+
+
+def found_by_name(tenant, words: str) -> list:
+    """Ids of participants whose name has all these words, accents and case forgiven;
+    MOST_FOUND of them and one more where there are more.
+
+    Names are sealed, so all of the tenant's are decrypted, in memory and for this one
+    search; the caller has asked whether she may, and notes it.
+    """
+    wanted = plain(words).split()
+    if not wanted:
+        return []
+    names = ((pk, plain(name)) for pk, name in names_among(tenant))
+    found = (pk for pk, name in names if all(word in name for word in wanted))
+    return list(islice(found, MOST_FOUND + 1))
+
+
+def plain(text: str) -> str:
+    """Small letters without accents: how names are compared."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def branches_of(tenant) -> list[dict]:
+    """The unions that belong to a tenant, with how many people each has; two queries."""
+    counted = dict(
+        Participant.objects.for_tenant(tenant)
+        .filter(merged_into=None)
+        .values_list("union")
+        .annotate(people=Count("pk"))
+    )
+    unions = Union.objects.filter(tenant=tenant).order_by("lineage")
+    return [
+        {
+            "union": union,
+            "people": counted.get(union.pk, 0),
+            "depth": union.lineage.count("/") - tenant.lineage.count("/"),
+        }
+        for union in unions
+    ]

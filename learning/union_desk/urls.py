@@ -1,0 +1,37 @@
+"""`/<lang>/union/…`: the coordinator's desk."""
+
+from django.urls import path
+
+from learning.union_desk.views import desk, doubles, log, names, people, staff
+
+app_name = "union_desk"
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:participant>/", people.person, name="person"),
+    path("people/<uuid:participant>/correct/", people.correct, name="correct"),
+    path("people/<uuid:participant>/export/", people.export, name="export"),
+    path("people/<uuid:participant>/erase/", people.erase, name="erase"),
+    path("trainings/", names.trainings, name="trainings"),
+    path(
+        "trainings/<uuid:training>/destroy/",
+        names.destroy_of_training,
+        name="destroy_of_training",
+    ),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/roles/<int:membership>/end/", staff.end, name="end_role"),
+    path("staff/<uuid:user>/leaving/", staff.leaving, name="leaving"),
+    path("log/", log.log, name="log"),
+    path("names/", names.freeze, name="freeze"),
+    path("names/destroy/", names.destroy_all, name="destroy_all"),
+    path("names/destroyed/<uuid:destruction>/", names.destruction, name="destruction"),
+    path(
+        "names/destroyed/<uuid:destruction>/decide/",
+        names.decide_destruction,
+        name="decide_destruction",
+    ),
+    path("doubles/", doubles.doubles, name="doubles"),
+    path("doubles/joined/", doubles.joined, name="joined"),
+    path("doubles/joined/<uuid:merge>/", doubles.take_apart, name="take_apart"),
+    path("doubles/<uuid:pair>/", doubles.decide, name="decide_double"),
+]

@@ -1,0 +1,1 @@
+"""The coordinator's screens, a file for each part."""
