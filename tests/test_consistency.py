@@ -27,6 +27,7 @@ UNSCOPED_PLACES = {
     "learning/classroom/actions/registering.py": "asks whether a mark's id is known",
     "learning/classroom/queries/trainings.py": "a code at the door has no tenant",
     "learning/classroom/actions/participations.py": "a person's rows, wherever she went",
+    "learning/classroom/queries/what_counts.py": "a person's entries, wherever she went",
     "learning/members/actions/recounting.py": "marks people of whatever tenant",
     "learning/reports/queries.py": "the programme counts over all tenants",
     "learning/reports/row_hashes.py": "hashes what the programme counts, by tenant",

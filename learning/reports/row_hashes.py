@@ -1,12 +1,13 @@
 """Hashes over the participations behind figures, so that a change shows, and where.
 
 The format, called `palabre-rows.1`. Of each row one line: the fields of FIELDS in their
-order, joined with "|" and ended with a line feed; nothing is an empty text, a date is
-ISO 8601, true and false are 1 and 0, an id is written with hyphens, all in UTF-8. Lines
-are in the order of the rows' ids. The hash of some rows is the SHA-256 over "palabre-rows.1\\n"
-and their lines. Of several groups (tenants, trainings) it is the SHA-256 over one line
-"<id of the group> <its hash>\\n" each, in the order of the ids; what was begun alone is
-group "-". Ids are random and lead to nobody; no name and no account is in it.
+order (the last says whether it is the person's first row ever), joined with "|" and ended
+with a line feed; nothing is an empty text, a date is ISO 8601, true and false are 1 and 0,
+an id is written with hyphens, all in UTF-8. Lines are in the order of the rows' ids. The
+hash of some rows is the SHA-256 over "palabre-rows.1\\n" and their lines. Of several
+groups it is the SHA-256 over one line "<the group> <its hash>\\n" each, in their order: a
+group is the id of a tenant, or of a tenant and a training, with "-" for what was begun
+alone. Ids are random and lead to nobody; no name and no account is in it.
 """
 
 import hashlib
@@ -16,18 +17,25 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 
-from learning.classroom.actions.participations import FACTS, catch_up
+from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Attendance, Participation
 from learning.reports.counting import Rule
 from learning.reports.queries import rows_of
 from learning.reports.selection import Selection
 
 FORMAT = "palabre-rows.1"
-_AS_ID = {"union": "union_id", "theme": "theme_id", "project": "project_id"}
-FIELDS = ("id", *FACTS, "is_first")
-_COLUMNS = [_AS_ID.get(name, name) for name in FIELDS]
+FIELDS = (
+    *("id", "person", "counted_on", "union_id", "lineage", "country", "theme_id"),
+    *("modality", "project_id", "language", "sex", "age_band", "role_at_work"),
+    *("sector", "minutes", "planned", "for_trainers", "trained_on", "passed_on"),
+    *("certified_on", "percent_before", "percent_after", "before", "is_declared"),
+    *("counts", "is_new"),
+)
+IS_NEW = Case(
+    When(previous_on=None, then=True), default=False, output_field=BooleanField()
+)
 NOTHING = hashlib.sha256(f"{FORMAT}\n".encode()).hexdigest()
 # So many rows are held at once.
 AT_ONCE = 2000
@@ -67,7 +75,11 @@ def by_tenant(rule: Rule, selection: Selection) -> dict[UUID, str]:
     """Tenant → the hash over its rows that a rule reads in a selection; those without
     any are left out. Read where it is written, never from a replica."""
     rows = rows_of(rule, selection, using="default")
-    listed = rows.order_by("tenant_id", "pk").values_list("tenant_id", *_COLUMNS)
+    listed = (
+        rows.annotate(is_new=IS_NEW)
+        .order_by("tenant_id", "pk")
+        .values_list("tenant_id", *FIELDS)
+    )
     return {
         tenant: _hash(line(values[1:]) for values in some)
         for tenant, some in groupby(_read(listed), key=lambda values: values[0])
@@ -91,8 +103,10 @@ def registers(start: date, end: date, tenant=None) -> list[Register]:
     rows = Participation.unscoped.using("default").filter(within(start, end))
     if tenant is not None:
         rows = rows.filter(tenant=tenant)
-    listed = rows.order_by("tenant_id", "training_id", "pk").values_list(
-        "tenant_id", "training_id", *_COLUMNS
+    listed = (
+        rows.annotate(is_new=IS_NEW)
+        .order_by("tenant_id", "training_id", "pk")
+        .values_list("tenant_id", "training_id", *FIELDS)
     )
     found = []
     for key, some in groupby(_read(listed), key=lambda values: values[:2]):

@@ -36,6 +36,7 @@ DETAILS = (
     "place",
     "link",
     "project",
+    "for_trainers",
     "referral",
     "evidence",
     "method",

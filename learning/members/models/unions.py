@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning.records import Stamped, new_id
+from learning.records import AppendOnly, Stamped, new_id
 
 
 class UnionQuerySet(models.QuerySet):
@@ -95,3 +95,24 @@ class Union(Stamped):
 
     def __str__(self):
         return self.name
+
+
+class PastPlace(AppendOnly):
+    """Where a union stood in the tree until it was moved: what was done before that day
+    is counted there."""
+
+    union = models.ForeignKey(Union, models.CASCADE, related_name="past_places")
+    lineage = models.CharField(max_length=500)
+    # The first day on which it stood somewhere else.
+    until = models.DateField()
+
+    class Meta:
+        verbose_name = _("earlier place in the tree")
+        verbose_name_plural = _("earlier places in the tree")
+        ordering = ["until", "pk"]
+
+    class Privacy:
+        kept = ("id", "created_at", "union", "lineage", "until")
+
+    def __str__(self):
+        return self.lineage

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.members.actions import change_union_facts, move_union
 from learning.members.actions.inviting import invite
+from learning.members.actions.unions import FACTS
 from learning.members.errors import HasPeopleError, InItselfError, MembersError
 from learning.members.forms import posted
 from learning.members.letters import send_invitation
@@ -165,7 +166,7 @@ def _union_or_404(slug) -> Union:
 
 
 def _initial(union) -> dict:
-    fields = ("name", "level", "country", "language", "time_zone", "parent")
+    fields = (*FACTS, "parent")
     return {field: getattr(union, field) for field in fields}
 
 

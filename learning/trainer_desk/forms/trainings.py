@@ -165,6 +165,9 @@ class TrainingForm(forms.Form):
     project = forms.ModelChoiceField(
         None, label=_("Project"), required=False, empty_label=_("None, or I don't know")
     )
+    for_trainers = forms.BooleanField(
+        label=_("For people who will train others"), required=False
+    )
     service = forms.ChoiceField(label=_("A service people can turn to"), required=False)
     referral = forms.CharField(
         label=_("Or write: whom people can turn to afterwards"),
@@ -242,7 +245,7 @@ class TrainingForm(forms.Form):
     def details(self) -> dict:
         """What `plan_training` and `change_training` take."""
         names = ("title", "modality", "place", "link", "language", "country")
-        names += ("project", "referral")
+        names += ("project", "for_trainers", "referral")
         details = {name: self.cleaned_data[name] for name in names}
         if "co_trainer" in self.fields:
             second = self.cleaned_data["co_trainer"]

@@ -1,6 +1,6 @@
 """What counting reads follows from the facts, whatever the order, and from nothing else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from learning.classroom.actions.vouching import vouch_in_class
 from learning.classroom.models import Participation, Registration, TrainingContent
 from learning.enrolments.models import Enrolment
 from learning.intake import take
+from learning.members.actions import move_union
 from learning.members.actions.people import answer_questions, decide_consent
 from learning.members.models import Consent, Participant
 from learning.progress.actions import close_attempt, open_attempt
@@ -23,6 +24,7 @@ from tests.learning.factories import (
     ModuleFactory,
     ParticipantFactory,
     SessionFactory,
+    UnionFactory,
     event,
 )
 
@@ -86,8 +88,7 @@ def test_who_was_there_is_one_row(cast, module):
     assert (row.counted_on, row.country) == (date(2026, 3, 2), "BJ")
     assert (row.theme_id, row.before, row.modality) == (module.pk, "no", "class")
     assert row.counts
-    assert row.is_first
-    assert row.is_first_of_year
+    assert (row.trained_on, row.previous_on) == (date(2026, 3, 2), None)
 
 
 def test_who_was_not_there_has_none(cast):
@@ -220,16 +221,21 @@ def test_two_entries_of_one_person_count_once_until_taken_apart(cast):
     assert rows(cast.union).filter(counts=True).count() == 2
 
 
-def test_the_first_of_a_year_and_of_a_quarter(cast):
+def test_each_row_knows_the_day_before_it(cast, module):
     person = ParticipantFactory(union=cast.union, user=None)
     days = [date(2025, 5, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)]
     for day in reversed(days):
         held = a_training(union=cast.union, starts_on=day)
-        there(held, person=person)
+        if day.month in (5, 3):
+            teach(held.training, module)
+        there(held, person=person, minutes=100 if day.month == 2 else 360)
     found = rows(cast.union).order_by("counted_on")
-    assert list(found.values_list("is_first", flat=True)) == [1, 0, 0, 0]
-    assert list(found.values_list("is_first_of_year", flat=True)) == [1, 1, 0, 0]
-    assert list(found.values_list("is_first_of_quarter", flat=True)) == [1, 1, 0, 1]
+    before = found.values_list("previous_on", flat=True)
+    in_theme = found.values_list("previous_in_theme_on", flat=True)
+    trained = found.values_list("previous_trained_on", flat=True)
+    assert list(before) == [None, *days[:3]]
+    assert list(in_theme) == [None, None, days[0], days[1]]
+    assert list(trained) == [None, None, days[0], days[2]]
 
 
 def test_her_union_is_the_one_of_the_day(cast):
@@ -239,6 +245,23 @@ def test_her_union_is_the_one_of_the_day(cast):
     cast.union.save()
     Participant.objects.for_tenant(cast.union).update(is_to_recount=True)
     assert rows(cast.union).get().lineage == before
+
+
+def test_what_comes_late_counts_where_the_union_stood(cast):
+    """Also where its row is made only after the union was moved."""
+    stood = cast.union.lineage
+    there(cast)
+    above = UnionFactory()
+    move_union(union=cast.union, parent=above, by=None)
+    later = a_training(
+        union=cast.union, starts_on=timezone.localdate() + timedelta(days=1)
+    )
+    there(later)
+    found = rows(cast.union).order_by("counted_on")
+    assert list(found.values_list("lineage", flat=True)) == [
+        stood,
+        f"{above.lineage}{cast.union.slug}/",
+    ]
 
 
 def test_made_again_from_nothing_it_is_the_same(cast, module):
