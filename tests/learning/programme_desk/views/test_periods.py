@@ -141,7 +141,7 @@ def test_a_figure_opens_to_trainings_only(officer_desk):
 @pytest.mark.parametrize(
     ("rule", "query", "status"),
     [
-        ("trained.1", {"quarter": "2024Q9"}, 200),
+        ("trained.1", {"quarter": "2024Q9"}, 422),
         ("trained.1", {"quarter": "soon"}, 422),
         ("trained.1", {"region": "999"}, 422),
         ("trained.1", {"project": "x"}, 422),

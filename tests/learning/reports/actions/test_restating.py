@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from learning.classroom.actions.closing import attest, close_training
-from learning.classroom.actions.participations import catch_up
 from learning.classroom.actions.trainings import Meeting, change_training
 from learning.members.actions.people import decide_consent
 from learning.members.actions.unions import move_union
-from learning.members.models import Consent
+from learning.members.models import Consent, PastPlace
 from learning.reports.actions.closing import close_period
 from learning.reports.actions.restating import restate, restate_all, say_why
 from learning.reports.counting import IN_FORCE
@@ -170,8 +169,8 @@ def test_a_union_that_moves_in_mid_period_counts_where_it_stood_that_day(
     roof = UnionFactory(level="confederation", slug="roof")
     hold(house, date(2024, 3, 4), 2)
     before = house.union.lineage
-    catch_up()
     move_union(union=house.union, parent=roof, by=None)
+    PastPlace.objects.update(until=date(2024, 6, 1))
     house.union.refresh_from_db()
     hold(house, date(2024, 9, 2), 3)
     period = closed(2024, officer)
@@ -182,6 +181,7 @@ def test_a_union_that_moves_in_mid_period_counts_where_it_stood_that_day(
         before: 2,
         house.union.lineage: 3,
     }
+    # Moved again today: what was done before stays where it was.
     move_union(union=house.union, parent=None, by=None)
     assert restate(period=period, by=None) == []
 
