@@ -65,6 +65,15 @@ from learning.progress.models import (
     SetAsideEvent,
     TestAttempt,
 )
+from learning.reports.models import (
+    DeclaredTotal,
+    HistoryImport,
+    Indicator,
+    Outcome,
+    OutcomeMove,
+    OutcomePair,
+    TargetSpan,
+)
 
 __all__ = [
     "Attendance",
@@ -79,6 +88,7 @@ __all__ = [
     "CoTrainer",
     "Consent",
     "Credit",
+    "DeclaredTotal",
     "Delivery",
     "Destruction",
     "Document",
@@ -91,7 +101,9 @@ __all__ = [
     "HeadCount",
     "HelpRequest",
     "HelpService",
+    "HistoryImport",
     "Identity",
+    "Indicator",
     "JoinCode",
     "KeptPlan",
     "Kit",
@@ -105,6 +117,9 @@ __all__ = [
     "ModuleText",
     "NameCheck",
     "NameFreeze",
+    "Outcome",
+    "OutcomeMove",
+    "OutcomePair",
     "PaperScore",
     "Participant",
     "Participation",
@@ -119,6 +134,7 @@ __all__ = [
     "SetAsideEvent",
     "Smileys",
     "Spec",
+    "TargetSpan",
     "TestAttempt",
     "Text",
     "Training",
