@@ -34,10 +34,18 @@ def likeness(one: Record, other: Record) -> float:
     """0 to 1; 0 where their days lie apart."""
     if not _overlap(one, other):
         return 0.0
-    title = fuzz.token_set_ratio(_words(one.title), _words(other.title)) / 100
-    parties = fuzz.token_set_ratio(_words(one.parties), _words(other.parties)) / 100
+    title = _alike(one.title, other.title)
+    parties = _alike(one.parties, other.parties)
     more, less = max(title, parties), min(title, parties)
     return round(MORE * more + LESS * less, 3)
+
+
+def _alike(one: str, other: str) -> float:
+    """Words that both have count, and so do, half as much, those that one has not:
+    "collective agreement 2026" is in many a title."""
+    one, other = _words(one), _words(other)
+    both = fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)
+    return both / 200
 
 
 def _words(text: str) -> str:

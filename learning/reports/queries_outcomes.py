@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
+from learning import cldr
 from learning.classroom.models import FollowUp, Training
 from learning.classroom.queries.following import FEWEST
 from learning.reports.alike import ASKED, Record, likeness
@@ -96,6 +98,28 @@ def _of_several(said, few, answered) -> list[Untold]:
         if training in few:
             together[kind] += len(people)
     return [Untold(None, kind, people) for kind, people in together.items()]
+
+
+def covered(record, *, to_programme: bool) -> list[tuple[str, str]]:
+    """Who is covered and how many, as far as it is known; `record` is an Outcome or a
+    Total. To the programme numbers from 1 to 4 are told as fewer than 5: a case that was
+    solved for two women may point at them."""
+    parts = (
+        (_("women"), record.women),
+        (_("men"), record.men),
+        (_("not known which"), record.not_stated),
+    )
+    return [
+        (label, _told_number(number, to_programme))
+        for label, number in parts
+        if number is not None
+    ]
+
+
+def _told_number(number: int, to_programme: bool) -> str:
+    if to_programme and 0 < number < FEWEST_COVERED:
+        return _("fewer than %(least)d") % {"least": FEWEST_COVERED}
+    return cldr.number(str(number))
 
 
 # --- of all unions ----------------------------------------------------------------

@@ -84,7 +84,7 @@ def take_over_sheet(*, sheet, by) -> int:
     ValidationError where one of them stands already."""
     _allowed(by)
     held = _held(sheet, State.READ)
-    totals = [_total(line, held, by) for line in held.lines]
+    totals = [total_of(line, held, by) for line in held.lines]
     if _stand([each.cell for each in totals]):
         raise ValidationError(_("Some of these totals stand here already."))
     DeclaredTotal.objects.bulk_create(totals)
@@ -128,8 +128,23 @@ def withdraw_total(*, total, by) -> None:
 def already_standing(lines: list[Line]) -> list[Line]:
     """Those of some lines without problems that say the same of the same as a standing
     total; one query."""
-    cells = {_total(line.to_json(), None, None).cell: line for line in lines}
+    cells = {total_of(line.to_json()).cell: line for line in lines}
     return [cells[cell] for cell in _stand(list(cells))]
+
+
+def total_of(line: dict, sheet=None, by=None) -> DeclaredTotal:
+    """The total, not stored, that a line of a sheet tells of (`Line.to_json`)."""
+    total = DeclaredTotal(
+        starts_on=date.fromisoformat(line["starts_on"]),
+        ends_on=date.fromisoformat(line["ends_on"]),
+        union_id=UUID(line["union"]) if line["union"] else None,
+        theme_id=UUID(line["theme"]) if line["theme"] else None,
+        sheet=sheet,
+        declared_by=by,
+        **{word: line[word] for word in _WORDS},
+    )
+    total.cell = total.place()
+    return total
 
 
 def _allowed(by) -> None:
@@ -142,20 +157,6 @@ def _held(sheet, state) -> HistoryImport:
     if held.state != state:
         raise NotStandingError(f"It is {held.state}")
     return held
-
-
-def _total(line: dict, sheet, by) -> DeclaredTotal:
-    total = DeclaredTotal(
-        starts_on=date.fromisoformat(line["starts_on"]),
-        ends_on=date.fromisoformat(line["ends_on"]),
-        union_id=UUID(line["union"]) if line["union"] else None,
-        theme_id=UUID(line["theme"]) if line["theme"] else None,
-        sheet=sheet,
-        declared_by=by,
-        **{word: line[word] for word in _WORDS},
-    )
-    total.cell = total.place()
-    return total
 
 
 def _stand(cells: list[str]) -> set[str]:
