@@ -30,6 +30,7 @@ UNSCOPED_PLACES = {
     "learning/classroom/queries/what_counts.py": "a person's entries, wherever she went",
     "learning/members/actions/recounting.py": "marks people of whatever tenant",
     "learning/reports/queries.py": "the programme counts over all tenants",
+    "learning/reports/queries_outcomes.py": "unions tell the programme what came of it",
     "learning/reports/selection.py": "a theme, in trainings of all tenants",
     "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
@@ -45,6 +46,7 @@ APPEND_ONLY = {
     "Credit",
     "Edition",
     "LearningEvent",
+    "OutcomeMove",
     "SetAsideEvent",
     "Spec",
 }

@@ -37,6 +37,7 @@ def count_in(number: int, *, union=None, module, on=date(2026, 3, 1), **fields):
             lineage=union.lineage,
             counted_on=on,
             passed_on=on,
+            trained_on=on,
             modality="home",
             **{"country": "BJ", "sex": "f"} | fields,
         ).save(force_insert=True)

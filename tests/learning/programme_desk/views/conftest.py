@@ -5,6 +5,7 @@ from django.test import Client
 
 from learning.members.models import Membership
 from tests.learning.factories import UserFactory
+from tests.learning.reports.cast import programme
 
 
 @pytest.fixture(autouse=True)
@@ -23,4 +24,12 @@ def admin(db):
 def desk(admin):
     client = Client()
     client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def officer(db):
+    """A programme officer's desk."""
+    client = Client()
+    client.force_login(programme())
     return client
