@@ -203,9 +203,10 @@ class Total:
     kind: str
     records: int = 0
     under_discussion: int = 0
-    women: int = 0
-    men: int = 0
-    not_stated: int = 0
+    # None: no record says.
+    women: int | None = None
+    men: int | None = None
+    not_stated: int | None = None
     not_known: int = 0
 
     @property
@@ -220,9 +221,10 @@ class Total:
         widest = each.widest
         if widest.covered is None:
             self.not_known += 1
-        self.women += widest.women or 0
-        self.men += widest.men or 0
-        self.not_stated += widest.not_stated or 0
+        for part in ("women", "men", "not_stated"):
+            number = getattr(widest, part)
+            if number is not None:
+                setattr(self, part, (getattr(self, part) or 0) + number)
 
 
 def totals(found: Iterable[Told]) -> list[Total]:

@@ -127,7 +127,12 @@ def test_what_two_unions_tell_of_one_thing_counts_once(cast, others):
     assert [each.tenant for each in one.records] == [cast.union, others.union]
     total = totals([one])[0]
     # The workers of one record, not of both, nor the most women here and men there.
-    assert (total.records, total.women, total.men) == (1, 40, 20)
+    assert (total.records, total.women, total.men, total.not_stated) == (
+        1,
+        40,
+        20,
+        None,
+    )
     assert how_many("agreement", *YEAR) == 1
     assert list(decided_pairs()) == [pair]
     decide_outcome_pair(pair=pair, decision="", by=officer)
