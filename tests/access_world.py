@@ -9,6 +9,7 @@ or are called another (`words_mark`).
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -52,11 +53,15 @@ from learning.members.models import Consent, Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
+from learning.reports.actions.history import declare_total
 from learning.reports.actions.periods import make_period
 from learning.reports.actions.sampling import draw_sample
+from learning.reports.actions.targets import keep_indicator, set_span
 from learning.reports.counting import IN_FORCE
+from learning.reports.models import HistoryImport, OutcomePair
 from learning.safekeeping.merging import merge
 from tests.cms.facting import add_fact
+from tests.learning.classroom.cast import a_training
 from tests.learning.factories import (
     ParticipantFactory,
     RegistrationFactory,
@@ -65,6 +70,7 @@ from tests.learning.factories import (
     UnionFactory,
     UserFactory,
 )
+from tests.learning.reports.ledger_cast import told_by
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.
@@ -139,6 +145,8 @@ class Place:
         self.translate()
         self.learn()
         self.hold_a_training()
+        self.tell_what_came_of_it()
+        self.be_promised_and_declared(programme)
 
     def appoint_everybody(self, programme):
         self.people = dict(programme.people)
@@ -361,6 +369,49 @@ class Place:
         self.pair.save()
         self.merge = merge(participant=third, into=other, by=coordinator)
 
+    def tell_what_came_of_it(self):
+        """A record with the training behind it, and the same told by somebody else."""
+        self.outcome = told_by(
+            SimpleNamespace(union=self.union, coordinator=self.people["coordinator"]),
+            title=f"{self.words_mark} agreement",
+            contribution=f"{self.words_mark} did it",
+            trainings=[self.training],
+        )
+        elsewhere = a_training()
+        other = told_by(elsewhere, title=self.outcome.title)
+        self.outcome_pair = OutcomePair.objects.get(
+            first__in=[self.outcome, other], second__in=[self.outcome, other]
+        )
+
+    def be_promised_and_declared(self, programme):
+        """The programme's own: an indicator, a total, a sheet that waits."""
+        officer, union = programme.people["officer"], self.union
+        day = date(2021, 1, 1)
+        self.span = set_span(
+            indicator=keep_indicator(
+                slug=f"{self.slug}-target",
+                title="Members",
+                language="en",
+                unit="people",
+                by=officer,
+            ),
+            starts_on=day,
+            ends_on=date(2021, 12, 31),
+            by=officer,
+        )
+        self.total = declare_total(
+            starts_on=day,
+            ends_on=day,
+            union=union,
+            people=9,
+            counts="people",
+            method="counted",
+            grade="C",
+            source="a report",
+            by=officer,
+        )
+        self.sheet = HistoryImport.objects.create(read_by=officer)
+
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
         task = self.workflow_state.current_task_state
@@ -393,6 +444,12 @@ class Place:
             "period": self.programme.period.pk,
             "rule": IN_FORCE["trained"].label,
             "sample": self.programme.sample.pk,
+            "outcome": self.outcome.pk,
+            "outcome_pair": self.outcome_pair.pk,
+            "indicator": self.span.indicator.slug,
+            "span": self.span.pk,
+            "total": self.total.pk,
+            "sheet": self.sheet.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

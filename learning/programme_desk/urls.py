@@ -5,10 +5,13 @@ from django.urls import path
 from learning.programme_desk.views import (
     certificates,
     figures,
+    history,
+    outcomes,
     periods,
     projects,
     samples,
     staff,
+    targets,
     unions,
 )
 
@@ -30,4 +33,25 @@ urlpatterns = [
     path("periods/<uuid:period>/<str:rule>/", figures.figure, name="figure"),
     path("samples/", samples.samples, name="samples"),
     path("samples/<uuid:sample>/", samples.sample, name="sample"),
+    path("indicators/", targets.indicators, name="indicators"),
+    path("new-indicator/", targets.new_indicator, name="new_indicator"),
+    path("indicators/<slug:indicator>/", targets.indicator, name="indicator"),
+    path(
+        "indicators/<slug:indicator>/spans/<uuid:span>/take-out/",
+        targets.take_out,
+        name="take_out_span",
+    ),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/doubles/", outcomes.doubles, name="outcome_doubles"),
+    path(
+        "outcomes/doubles/<uuid:outcome_pair>/",
+        outcomes.decide,
+        name="decide_outcome_double",
+    ),
+    path("outcomes/<uuid:outcome>/", outcomes.outcome, name="outcome"),
+    path("history/", history.history, name="history"),
+    path("history/declare/", history.declare, name="declare"),
+    path("history/read/", history.read_sheet, name="read_sheet"),
+    path("history/sheets/<uuid:sheet>/", history.sheet, name="sheet"),
+    path("history/<uuid:total>/withdraw/", history.withdraw, name="withdraw_total"),
 ]

@@ -1,12 +1,8 @@
-"""What can stand in the way of keeping the ledger."""
+"""What can stand in the way of an action upon reports, each by its own name."""
 
 
 class ReportsError(Exception):
     """Something the house rules forbid; `str()` says it in English, for logs."""
-
-
-class MayNotError(ReportsError):
-    """The account's roles do not include this."""
 
 
 class ReversedError(ReportsError):
@@ -43,3 +39,15 @@ class NeedsWordsError(ReportsError):
 
 class NothingToDrawError(ReportsError):
     """There is no training in the period."""
+
+
+class NotAllowedError(ReportsError):
+    """Not for this role, or not of her union."""
+
+
+class HasSpansError(ReportsError):
+    """An indicator goes when none of its spans is left, seen ones included."""
+
+
+class NotStandingError(ReportsError):
+    """Decided, taken over or taken back meanwhile."""

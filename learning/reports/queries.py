@@ -17,6 +17,7 @@ from django.db.models.functions import RowNumber
 
 from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Participation
+from learning.members.models import Union
 from learning.reports.counting import Rule
 from learning.reports.selection import (
     COLUMNS,
@@ -85,10 +86,13 @@ def count(
         found = _people(rows, rule, columns)
     else:
         found = _all(rows, rule, columns)
+    federations = _federations() if "federation" in by else frozenset()
     cells, behind = defaultdict(int), defaultdict(int)
     for values, number, value in found:
         read = dict(zip(columns, values, strict=True))
-        cell = tuple(selection.cell_of(each, read[COLUMNS[each]]) for each in by)
+        cell = tuple(
+            selection.cell_of(each, read[COLUMNS[each]], federations) for each in by
+        )
         cells[cell] += value
         behind[cell] += number
     return Count(rule, selection, by, dict(cells), dict(behind))
@@ -156,6 +160,11 @@ def _asked(place: str, statement: str, values) -> list[tuple]:
             cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute(statement, values)
         return cursor.fetchall()
+
+
+def _federations() -> frozenset[str]:
+    found = Union.objects.filter(level=Union.Level.FEDERATION)
+    return frozenset(found.values_list("slug", flat=True))
 
 
 def _as_django_reads(columns, values) -> list:

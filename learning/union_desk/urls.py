@@ -8,6 +8,7 @@ from learning.union_desk.views import (
     figures,
     log,
     names,
+    outcomes,
     people,
     staff,
 )
@@ -29,6 +30,19 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
     path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/new/", outcomes.new_outcome, name="new_outcome"),
+    path("outcomes/<uuid:outcome>/", outcomes.outcome, name="outcome"),
+    path(
+        "outcomes/<uuid:outcome>/change/",
+        outcomes.change_outcome,
+        name="change_outcome",
+    ),
+    path(
+        "outcomes/<uuid:outcome>/withdraw/",
+        outcomes.withdraw,
+        name="withdraw_outcome",
+    ),
     path("staff/", staff.staff, name="staff"),
     path("staff/roles/<int:membership>/end/", staff.end, name="end_role"),
     path("staff/<uuid:user>/leaving/", staff.leaving, name="leaving"),

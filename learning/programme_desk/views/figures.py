@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learning.cldr import number
-from learning.programme_desk.doors import figures_required
+from learning.programme_desk.doors import programme_required
 from learning.programme_desk.period_forms import CompareForm
 from learning.programme_desk.rooms import ROOMS
 from learning.programme_desk.views.periods import period_or_404, with_countries
@@ -22,7 +22,7 @@ from learning.reports.selection import WrongSelectionError
 
 @never_cache
 @require_safe
-@figures_required
+@programme_required
 def figure(request, period, rule):
     """`…/periods/<period>/trained.1/?country=BJ&quarter=2026Q1`; filters are those a
     training has."""
@@ -74,7 +74,7 @@ def quarters(period) -> list[str]:
 
 @never_cache
 @require_safe
-@figures_required
+@programme_required
 def compare(request):
     """`…/periods/compare/?a=…&b=…`: the totals of two periods side by side."""
     form = CompareForm(request.GET or None)

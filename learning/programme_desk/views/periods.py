@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.members.countries import country_choices
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
-from learning.programme_desk.doors import figures_required
+from learning.programme_desk.doors import programme_required
 from learning.programme_desk.period_forms import CompareForm, PeriodForm, WhyForm
 from learning.programme_desk.rooms import ROOMS
 from learning.reports import openings, rules
@@ -23,7 +23,7 @@ from learning.reports.actions.restating import restate_later, say_why
 from learning.reports.counting import BY_LABEL
 from learning.reports.errors import (
     IsClosedError,
-    MayNotError,
+    NotAllowedError,
     NotOverError,
     NotWholeMonthsError,
     OverlapsError,
@@ -43,7 +43,7 @@ def period_or_404(pk) -> Period:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@figures_required
+@programme_required
 def periods(request):
     """`/<lang>/programme/periods/`: all of them, two to lay side by side, a new one."""
     form = PeriodForm(posted(request))
@@ -70,7 +70,7 @@ def _made(request, form) -> Period | None:
     """The new period; None where the form says why there is none."""
     try:
         return make_period(by=request.user, **form.cleaned_data)
-    except MayNotError:
+    except NotAllowedError:
         form.add_error(None, _("Programme officers make periods."))
     except ReversedError:
         form.add_error("ends_on", _("It ends before it begins."))
@@ -105,7 +105,7 @@ def _made(request, form) -> Period | None:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@figures_required
+@programme_required
 def period(request, period):
     """One period; `do` is "close", "restate" or "why"."""
     found = period_or_404(period)
@@ -164,7 +164,7 @@ def _done(request, found, do, why) -> bool:
             )
         elif do == "restate" and found.is_closed:
             if not rules.can_keep_periods(request.user):
-                raise MayNotError("Officers and administrators restate")
+                raise NotAllowedError("Officers and administrators restate")
             transaction.on_commit(lambda: restate_later.enqueue(str(found.pk)))
             messages.success(
                 request, _("It is being counted again. Look again in a few minutes.")
@@ -179,7 +179,7 @@ def _done(request, found, do, why) -> bool:
             messages.success(request, text % {"count": said})
         else:
             return False
-    except MayNotError:
+    except NotAllowedError:
         messages.error(request, _("Programme officers do that."))
         return False
     except IsClosedError:
@@ -194,7 +194,7 @@ def _done(request, found, do, why) -> bool:
 
 @never_cache
 @require_safe
-@figures_required
+@programme_required
 def left_open(request, period):
     """Trainings of a period whose registers are not closed."""
     found = period_or_404(period)

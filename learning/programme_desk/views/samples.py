@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from learning.members.countries import country_choices
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
-from learning.programme_desk.doors import figures_required
+from learning.programme_desk.doors import programme_required
 from learning.programme_desk.period_forms import FoundForm, SampleForm
 from learning.programme_desk.rooms import ROOMS
 from learning.reports import rules
 from learning.reports.actions.sampling import draw_sample, say_found
-from learning.reports.errors import MayNotError, NothingToDrawError
+from learning.reports.errors import NotAllowedError, NothingToDrawError
 from learning.reports.models import Sample, SampledTraining
 from learning.reports.queries_samples import asked_for
 
@@ -26,14 +26,14 @@ Found = SampledTraining.Found
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@figures_required
+@programme_required
 def samples(request):
     """`/<lang>/programme/samples/`: what was drawn; an evaluator draws another."""
     form = SampleForm(posted(request))
     if form.is_valid():
         try:
             drawn = draw_sample(by=request.user, **form.cleaned_data)
-        except MayNotError:
+        except NotAllowedError:
             form.add_error(None, _("An evaluator draws samples."))
         except NothingToDrawError:
             form.add_error("period", _("There is no training in this period."))
@@ -62,7 +62,7 @@ def samples(request):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@figures_required
+@programme_required
 def sample(request, sample):
     """One sample; an evaluator says of one `number` what was `found`."""
     drawn = get_object_or_404(Sample.objects.select_related("period"), pk=sample)
@@ -97,7 +97,7 @@ def _said(request, asked) -> bool:
             found=form.cleaned_data["found"],
             by=request.user,
         )
-    except MayNotError:
+    except NotAllowedError:
         messages.error(request, _("An evaluator says what she found."))
         return False
     return True

@@ -1,1 +1,1 @@
-"""Keeping the ledger: periods, sign-offs, closing, restating, sampling."""
+"""What is done to periods, figures, samples, targets, records and declared totals."""

@@ -11,7 +11,7 @@ from learning.reports import row_hashes, rules
 from learning.reports.errors import (
     ChangedMeanwhileError,
     IsClosedError,
-    MayNotError,
+    NotAllowedError,
     NotOverError,
 )
 from learning.reports.models import Figure, FrozenRegister, Period
@@ -25,7 +25,7 @@ AT_ONCE = 1000
 
 def _check(period: Period, by, today: date) -> None:
     if not rules.can_keep_periods(by):
-        raise MayNotError("Officers and administrators close periods")
+        raise NotAllowedError("Officers and administrators close periods")
     if period.is_closed:
         raise IsClosedError("It is closed already")
     if period.ends_on >= today:
@@ -36,7 +36,7 @@ def _check(period: Period, by, today: date) -> None:
 def ask_to_close(*, period: Period, by) -> None:
     """Let the worker close it; asked twice, it is closed once.
 
-    Raises MayNotError, IsClosedError, NotOverError.
+    Raises NotAllowedError, IsClosedError, NotOverError.
     """
     period = Period.objects.select_for_update().get(pk=period.pk)
     _check(period, by, timezone.localdate())
@@ -58,7 +58,7 @@ def close_period(*, period: Period, by: User) -> Period:
     the fixed tables. From then on a change is a restatement.
 
     All figures are of one state of the rows: the hash over everything is taken before
-    and after. Raises MayNotError, IsClosedError, NotOverError, ChangedMeanwhileError.
+    and after. Raises NotAllowedError, IsClosedError, NotOverError, ChangedMeanwhileError.
     """
     _check(period, by, timezone.localdate())
     span = (period.starts_on, period.ends_on)

@@ -8,8 +8,8 @@ from learning.classroom.rules import coordinates
 from learning.reports import row_hashes, rules
 from learning.reports.errors import (
     IsClosedError,
-    MayNotError,
     NeedsWordsError,
+    NotAllowedError,
     NotWholeMonthsError,
     OverlapsError,
     ReversedError,
@@ -32,12 +32,12 @@ def make_period(*, name: str, starts_on: date, ends_on: date, by) -> Period:
     """Make a period of whole months, none of which is in another period.
 
     Whole months, because two spans that differ by a few days would give away, by their
-    difference, the few people of these days. Raises MayNotError, ReversedError,
+    difference, the few people of these days. Raises NotAllowedError, ReversedError,
     NotWholeMonthsError, TooLongError, OverlapsError (with the other period's name), and
     ValidationError for a name that is taken.
     """
     if not rules.can_keep_periods(by):
-        raise MayNotError("Officers and administrators make periods")
+        raise NotAllowedError("Officers and administrators make periods")
     if starts_on > ends_on:
         raise ReversedError("It ends before it begins")
     if starts_on.day != 1 or _next_day_of(ends_on) != 1:
@@ -75,11 +75,11 @@ def _refuse_overlap(months: list[date]) -> None:
 def sign_off(*, period: Period, tenant, verdict: str, by, words: str = "") -> SignOff:
     """A union's word on its figures, as they stand now; said again, the latest holds.
 
-    `verdict` is one of SignOff.Verdict, `words` what is wrong. Raises MayNotError,
+    `verdict` is one of SignOff.Verdict, `words` what is wrong. Raises NotAllowedError,
     IsClosedError, NeedsWordsError.
     """
     if not coordinates(by, tenant):
-        raise MayNotError("A coordinator speaks for her union")
+        raise NotAllowedError("A coordinator speaks for her union")
     period = Period.objects.select_for_update().get(pk=period.pk)
     if period.is_closed:
         raise IsClosedError("It is closed: corrections make restatements")

@@ -12,8 +12,8 @@ from learning.reports.causes import causes_of
 from learning.reports.errors import (
     ChangedMeanwhileError,
     IsClosedError,
-    MayNotError,
     NeedsWordsError,
+    NotAllowedError,
 )
 from learning.reports.models import Figure, FrozenRegister, Period, Restatement
 from learning.reports.queries_figures import Number, Place, counted
@@ -41,10 +41,10 @@ def restate(*, period: Period, by) -> list[Restatement]:
     that holds. The frozen figures stay as they are.
 
     `by` None is the clock. Asked again without a change between, it does nothing.
-    Raises MayNotError, IsClosedError where it is not closed yet, ChangedMeanwhileError.
+    Raises NotAllowedError, IsClosedError where it is not closed yet, ChangedMeanwhileError.
     """
     if by is not None and not rules.can_keep_periods(by):
-        raise MayNotError("Officers and administrators restate")
+        raise NotAllowedError("Officers and administrators restate")
     if not period.is_closed:
         raise IsClosedError("It is not closed: its figures are counted anew each time")
     span = (period.starts_on, period.ends_on)
@@ -143,9 +143,9 @@ def _freeze_nothing(period, places: Iterable[Place]) -> None:
 @transaction.atomic
 def say_why(*, period: Period, why: str, by) -> int:
     """The programme's own words on restatements that no log explains; returns how many
-    got them. What was said once stays. Raises MayNotError, NeedsWordsError."""
+    got them. What was said once stays. Raises NotAllowedError, NeedsWordsError."""
     if not rules.can_keep_periods(by):
-        raise MayNotError("Officers and administrators say why")
+        raise NotAllowedError("Officers and administrators say why")
     if not why.strip():
         raise NeedsWordsError("Why?")
     return Restatement.objects.filter(figure__period=period, causes=[], why="").update(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from learning.classroom.models import Training
 from learning.reports import row_hashes, rules
-from learning.reports.errors import MayNotError, NothingToDrawError
+from learning.reports.errors import NotAllowedError, NothingToDrawError
 from learning.reports.models import Period, Sample, SampledTraining
 from learning.reports.models.samples import MOST_SAMPLED
 
@@ -36,11 +36,11 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
     are fewer), for good; another draw is another sample.
 
     `seed` is the evaluator's own, such as the numbers of a public lottery; without one
-    it is made at random. Raises MayNotError, ValueError for an impossible size,
+    it is made at random. Raises NotAllowedError, ValueError for an impossible size,
     NothingToDrawError.
     """
     if not rules.can_sample(by):
-        raise MayNotError("An evaluator draws samples")
+        raise NotAllowedError("An evaluator draws samples")
     if not 1 <= size <= MOST_SAMPLED:
         raise ValueError(f"Between 1 and {MOST_SAMPLED}")
     pks = [
@@ -82,11 +82,11 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
 def say_found(*, sampled: SampledTraining, found: str, by) -> SampledTraining:
     """Whether the register was shown and is as it was counted; may be said anew.
 
-    `found` is one of SampledTraining.Found, "" takes it back. Raises MayNotError,
+    `found` is one of SampledTraining.Found, "" takes it back. Raises NotAllowedError,
     ValueError.
     """
     if not rules.can_sample(by):
-        raise MayNotError("An evaluator says what she found")
+        raise NotAllowedError("An evaluator says what she found")
     rows = SampledTraining.objects.for_tenant(sampled.tenant_id).select_for_update()
     row = rows.get(pk=sampled.pk)
     row.found = SampledTraining.Found(found)

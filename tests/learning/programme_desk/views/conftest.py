@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from learning.members.models import Membership
 from tests.learning.factories import UserFactory
+from tests.learning.reports.cast import programme
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +48,11 @@ def officer_desk(db):
 @pytest.fixture
 def evaluator_desk(db):
     return _desk_of("evaluator")
+
+
+@pytest.fixture
+def officer(db):
+    """A programme officer's desk."""
+    client = Client()
+    client.force_login(programme())
+    return client

@@ -13,7 +13,7 @@ from learning.reports.counting import IN_FORCE
 from learning.reports.errors import (
     ChangedMeanwhileError,
     IsClosedError,
-    MayNotError,
+    NotAllowedError,
     NotOverError,
 )
 from learning.reports.models import Figure, FrozenRegister, Period
@@ -21,7 +21,7 @@ from learning.reports.queries import count
 from learning.reports.queries_figures import RULES
 from learning.reports.selection import Selection
 from learning.reports.tables import FROZEN, TABLES
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 TRAINED = IN_FORCE["trained"].label
@@ -135,7 +135,7 @@ def test_a_period_that_is_not_over_stays_open(officer):
 
 def test_an_evaluator_closes_nothing(year, evaluator):
     for close in (close_period, ask_to_close):
-        with pytest.raises(MayNotError):
+        with pytest.raises(NotAllowedError):
             close(period=year, by=evaluator)
 
 

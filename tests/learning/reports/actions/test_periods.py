@@ -10,15 +10,15 @@ from learning.reports.actions.closing import close_period
 from learning.reports.actions.periods import make_period, months_between, sign_off
 from learning.reports.errors import (
     IsClosedError,
-    MayNotError,
     NeedsWordsError,
+    NotAllowedError,
     NotWholeMonthsError,
     OverlapsError,
     ReversedError,
     TooLongError,
 )
 from learning.reports.models import Period, PeriodMonth, SignOff
-from tests.learning.reports.cast import a_house, a_year, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, hold
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_a_name_is_taken_once(officer):
 
 
 def test_an_evaluator_makes_none(evaluator):
-    with pytest.raises(MayNotError):
+    with pytest.raises(NotAllowedError):
         a_year(2024, evaluator)
 
 
@@ -123,7 +123,7 @@ def test_nobody_speaks_for_another_union_nor_after_closing(officer):
     house, other, period = a_house(), a_house(), a_year(2024, officer)
     said = {"period": period, "tenant": house.union, "verdict": "ours"}
     for stranger in (other.coordinator, house.trainer, officer):
-        with pytest.raises(MayNotError):
+        with pytest.raises(NotAllowedError):
             sign_off(by=stranger, **said)
     close_period(period=period, by=officer)
     with pytest.raises(IsClosedError):

@@ -12,14 +12,14 @@ from learning.members.models import Consent, PastPlace
 from learning.reports.actions.closing import close_period
 from learning.reports.actions.restating import restate, restate_all, say_why
 from learning.reports.counting import IN_FORCE
-from learning.reports.errors import IsClosedError, MayNotError, NeedsWordsError
+from learning.reports.errors import IsClosedError, NeedsWordsError, NotAllowedError
 from learning.reports.models import Figure, FrozenRegister, Restatement
 from learning.reports.queries_figures import counted
 from learning.reports.queries_ledger import latest, totals
 from learning.safekeeping.actions import ask_to_destroy, erase_person
 from learning.safekeeping.merging import merge
 from tests.learning.factories import ParticipantFactory, UnionFactory
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 PLACE = {"table": "", "union": None}
@@ -208,7 +208,7 @@ def test_why_is_said_once_and_only_where_no_log_tells(house, officer, evaluator)
     rows.update(causes=[])
     with pytest.raises(NeedsWordsError):
         say_why(period=period, why=" ", by=officer)
-    with pytest.raises(MayNotError):
+    with pytest.raises(NotAllowedError):
         say_why(period=period, why="A list was found", by=evaluator)
     assert say_why(period=period, why="A list was found", by=officer) == rows.count()
     assert say_why(period=period, why="Another story", by=officer) == 0
@@ -219,7 +219,7 @@ def test_an_open_period_is_not_restated(officer, evaluator):
     period = a_year(2024, officer)
     with pytest.raises(IsClosedError):
         restate(period=period, by=officer)
-    with pytest.raises(MayNotError):
+    with pytest.raises(NotAllowedError):
         restate(period=period, by=evaluator)
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learning.reports.actions.sampling import draw_sample, drawn, list_hash, say_found
-from learning.reports.errors import MayNotError, NothingToDrawError
+from learning.reports.errors import NotAllowedError, NothingToDrawError
 from learning.reports.models import Sample, SampledTraining
 from learning.reports.queries_samples import asked_for, asked_of, results_of
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 
 @given(
@@ -83,12 +83,12 @@ class TestSamples:
         for size in (0, 201):
             with pytest.raises(ValueError, match="Between"):
                 draw_sample(period=year, size=size, by=evaluator)
-        with pytest.raises(MayNotError):
+        with pytest.raises(NotAllowedError):
             draw_sample(period=year, size=1, by=officer)
         assert Sample.objects.count() == 0
         sample = draw_sample(period=year, size=1, by=evaluator)
         [asked] = asked_for(sample)
-        with pytest.raises(MayNotError):
+        with pytest.raises(NotAllowedError):
             say_found(sampled=asked.row, found="found", by=house.coordinator)
         with pytest.raises(ValueError, match="perhaps"):
             say_found(sampled=asked.row, found="perhaps", by=evaluator)
