@@ -54,7 +54,10 @@ from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
 from learning.reports.actions.history import declare_total
+from learning.reports.actions.periods import make_period
+from learning.reports.actions.sampling import draw_sample
 from learning.reports.actions.targets import keep_indicator, set_span
+from learning.reports.counting import IN_FORCE
 from learning.reports.models import HistoryImport, OutcomePair
 from learning.safekeeping.merging import merge
 from tests.cms.facting import add_fact
@@ -103,6 +106,19 @@ class Programme:
                 ends_on=timezone.localdate() + timedelta(days=30),
             )
 
+    def report(self):
+        """An open period with every training of both unions, all of them sampled."""
+        year = timezone.localdate().year
+        self.period = make_period(
+            name="Two years",
+            starts_on=date(year - 1, 1, 1),
+            ends_on=date(year, 12, 31),
+            by=self.people["officer"],
+        )
+        self.sample = draw_sample(
+            period=self.period, size=9, by=self.people["evaluator"]
+        )
+
 
 def staff(name: str, **fields):
     """An account with an e-mail address and a second factor."""
@@ -134,6 +150,7 @@ class Place:
 
     def appoint_everybody(self, programme):
         self.people = dict(programme.people)
+        self.programme = programme
         self.participant = ParticipantFactory(
             union=self.union, user__sign_in_name=f"{self.people_mark}-1001"
         )
@@ -430,6 +447,9 @@ class Place:
             "span": self.span.pk,
             "total": self.total.pk,
             "sheet": self.sheet.pk,
+            "period": self.programme.period.pk,
+            "rule": IN_FORCE["trained"].label,
+            "sample": self.programme.sample.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
@@ -521,4 +541,6 @@ def worlds(folder: Path) -> tuple[Place, Place]:
     for code in ("en", "fr", "es"):
         Locale.objects.get_or_create(language_code=code)
     programme = Programme()
-    return Place("north", programme, folder), Place("south", programme, folder)
+    places = Place("north", programme, folder), Place("south", programme, folder)
+    programme.report()
+    return places

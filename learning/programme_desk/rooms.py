@@ -12,4 +12,6 @@ ROOMS = (
     Room("indicators", _("Targets"), "programme_desk:indicators"),
     Room("outcomes", _("What came of it"), "programme_desk:outcomes"),
     Room("history", _("Earlier years"), "programme_desk:history"),
+    Room("periods", _("Reporting periods"), "programme_desk:periods"),
+    Room("samples", _("Samples"), "programme_desk:samples"),
 )

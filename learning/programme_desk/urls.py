@@ -1,12 +1,15 @@
-"""`/<lang>/programme/…`: the administrator's rooms, and those of who keeps figures."""
+"""`/<lang>/programme/…`: the rooms of the programme's own people."""
 
 from django.urls import path
 
 from learning.programme_desk.views import (
     certificates,
+    figures,
     history,
     outcomes,
+    periods,
     projects,
+    samples,
     staff,
     targets,
     unions,
@@ -44,4 +47,11 @@ urlpatterns = [
     path("history/read/", history.read_sheet, name="read_sheet"),
     path("history/sheets/<uuid:sheet>/", history.sheet, name="sheet"),
     path("history/<uuid:total>/withdraw/", history.withdraw, name="withdraw_total"),
+    path("periods/", periods.periods, name="periods"),
+    path("periods/compare/", figures.compare, name="compare"),
+    path("periods/<uuid:period>/", periods.period, name="period"),
+    path("periods/<uuid:period>/open/", periods.left_open, name="left_open"),
+    path("periods/<uuid:period>/<str:rule>/", figures.figure, name="figure"),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/<uuid:sample>/", samples.sample, name="sample"),
 ]

@@ -62,8 +62,15 @@ class Count:
         return Count(self.rule, self.selection, dimensions, dict(cells), dict(rows))
 
 
-def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
+def count(
+    rule: Rule,
+    selection: Selection,
+    by: tuple[str, ...] = (),
+    using: str | None = None,
+) -> Count:
     """Count by a rule, split along `by`; no split gives one cell, ().
+
+    `using` is where to read; what is to be frozen is not read from a replica.
 
     Cells add up to the total, whatever the rule: a person who is counted once stands
     where her first row in the selection stands. Raises WrongSelectionError.
@@ -71,7 +78,7 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     catch_up()
     if set(by) - set(DIMENSIONS):
         raise WrongSelectionError("unknown")
-    rows = _rows(rule, selection)
+    rows = rows_of(rule, selection, using)
     columns = tuple(dict.fromkeys(COLUMNS[each] for each in by))
     if rule.previous and selection.keeps_people_whole:
         found = _all(_first_of_span(rows, rule, selection), rule, columns)
@@ -91,8 +98,10 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     return Count(rule, selection, by, dict(cells), dict(behind))
 
 
-def _rows(rule: Rule, selection: Selection) -> QuerySet:
-    rows = Participation.unscoped.using(replica()).annotate(day=rule.day)
+def rows_of(rule: Rule, selection: Selection, using: str | None = None) -> QuerySet:
+    """The participations that a rule reads in a selection, each with its `day`; of
+    whatever tenant, and before any person is counted once."""
+    rows = Participation.unscoped.using(using or replica()).annotate(day=rule.day)
     return selection.apply(rule.rows(rows, rule.at_least))
 
 
@@ -139,13 +148,12 @@ def _people(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         f"WITH first ({', '.join([*names, 'place'])}) AS ({sql}) "  # noqa: S608
         f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM first WHERE place = 1{by}"
     )
-    for *read, number in _asked(statement, values):
+    for *read, number in _asked(rows.db, statement, values):
         if number:
             yield _as_django_reads(columns, read), number, number
 
 
-def _asked(statement: str, values) -> list[tuple]:
-    place = replica()
+def _asked(place: str, statement: str, values) -> list[tuple]:
     with transaction.atomic(using=place), connections[place].cursor() as cursor:
         if connections[place].vendor == "postgresql":
             # Rows of one person are laid together in memory, a million of them too.

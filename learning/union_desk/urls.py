@@ -5,6 +5,7 @@ from django.urls import path
 from learning.union_desk.views import (
     desk,
     doubles,
+    figures,
     log,
     names,
     outcomes,
@@ -39,6 +40,9 @@ urlpatterns = [
         outcomes.withdraw,
         name="withdraw_outcome",
     ),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
+    path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
     path("staff/", staff.staff, name="staff"),
     path("staff/roles/<int:membership>/end/", staff.end, name="end_role"),
     path("staff/<uuid:user>/leaving/", staff.leaving, name="leaving"),

@@ -1,15 +1,26 @@
-"""What the reports keep: targets, outcomes, and totals of earlier years."""
+"""What the reports keep: periods and their figures, targets, records, earlier years."""
 
+from learning.reports.models.figures import Figure, FrozenRegister, Restatement
 from learning.reports.models.history import DeclaredTotal, HistoryImport
 from learning.reports.models.outcomes import Outcome, OutcomeMove, OutcomePair
+from learning.reports.models.periods import Period, PeriodMonth, SignOff
+from learning.reports.models.samples import Sample, SampledTraining
 from learning.reports.models.targets import Indicator, TargetSpan
 
 __all__ = [
     "DeclaredTotal",
+    "Figure",
+    "FrozenRegister",
     "HistoryImport",
     "Indicator",
     "Outcome",
     "OutcomeMove",
     "OutcomePair",
+    "Period",
+    "PeriodMonth",
+    "Restatement",
+    "Sample",
+    "SampledTraining",
+    "SignOff",
     "TargetSpan",
 ]

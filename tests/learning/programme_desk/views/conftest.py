@@ -1,7 +1,10 @@
 """An administrator at the programme's desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from learning.members.models import Membership
 from tests.learning.factories import UserFactory
@@ -33,3 +36,23 @@ def officer(db):
     client = Client()
     client.force_login(programme())
     return client
+
+
+def _desk_of(role):
+    ends_on = timezone.localdate() + timedelta(days=9)
+    user = UserFactory(email=f"{role}@example.org")
+    Membership.objects.create(user=user, role=role, ends_on=ends_on)
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def officer_desk(db):
+    return _desk_of("officer")
+
+
+@pytest.fixture
+def evaluator_desk(db):
+    return _desk_of("evaluator")
