@@ -14,6 +14,7 @@ from learning.classroom.models import Destruction
 from learning.classroom.queries.following import due
 from learning.members.models import AuditEntry, Participant
 from learning.members.queries import is_frozen, people_waiting
+from learning.reports.queries_outcomes import untold
 from learning.union_desk.queries.doubles import open_pairs
 from learning.union_desk.queries.log import SEEN, TAKEN
 from learning.union_desk.queries.trainings import (
@@ -47,6 +48,7 @@ def _lines(tenant) -> Iterator[Line]:
     yield from _without_register(tenant)
     yield from _doubles(tenant)
     yield from _follow_ups(tenant)
+    yield from _untold(tenant)
     yield from _last_week(tenant)
 
 
@@ -147,6 +149,23 @@ def _follow_ups(tenant):
             % {"count": people},
             _("See whom"),
             reverse("trainer_desk:follow_ups"),
+        )
+
+
+def _untold(tenant):
+    """What answers afterwards speak of, and no record tells of yet."""
+    things = len(untold(tenant))
+    if things:
+        yield Line(
+            ngettext(
+                "People say that something came of a training, and no record tells of it.",
+                "People say that %(count)d things came of trainings, and no record tells "
+                "of them.",
+                things,
+            )
+            % {"count": things},
+            _("Tell of it"),
+            reverse("union_desk:outcomes"),
         )
 
 
