@@ -95,23 +95,12 @@ SITE = {
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
-        union_desk:doubles union_desk:joined
-        union_desk:outcomes union_desk:new_outcome
         union_desk:doubles union_desk:joined union_desk:figures
+        union_desk:outcomes union_desk:new_outcome
         """,
     # A period is the programme's: each coordinator sees her own figures in it.
     "in no -- -- -- ok -- -- -- | in no -- -- -- ok -- -- --": """
         union_desk:figures_of union_desk:figure_behind
-        """,
-    # Figures of the programme: who makes them and who checks them. What unions tell of
-    # agreements they tell the programme.
-    "in no no no no no ok ok ok": """
-        programme_desk:periods programme_desk:compare programme_desk:samples
-        programme_desk:outcomes programme_desk:history
-        """,
-    "in no no no no no ok ok ok | in no no no no no ok ok ok": """
-        programme_desk:period programme_desk:figure programme_desk:left_open
-        programme_desk:sample programme_desk:outcome
         """,
     # The administrator's: unions, roles and projects, and no people of any union.
     "in no no no no no no no ok": """
@@ -126,6 +115,16 @@ SITE = {
         """,
     "in no no no no no ok no ok | in no no no no no ok no ok": """
         programme_desk:indicator programme_desk:sheet
+        """,
+    # Who reads them. What unions tell of agreements they tell the programme.
+    "in no no no no no ok ok ok": """
+        programme_desk:outcomes programme_desk:history
+        programme_desk:periods programme_desk:compare programme_desk:samples
+        """,
+    "in no no no no no ok ok ok | in no no no no no ok ok ok": """
+        programme_desk:outcome
+        programme_desk:period programme_desk:figure programme_desk:left_open
+        programme_desk:sample
         """,
     "in no no no no no no no ok | in no no no no no no no ok": """
         programme_desk:union programme_desk:project

@@ -70,7 +70,7 @@ from tests.learning.factories import (
     UnionFactory,
     UserFactory,
 )
-from tests.learning.reports.cast import told_by
+from tests.learning.reports.ledger_cast import told_by
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.
@@ -441,15 +441,15 @@ class Place:
             "union": self.union.slug,
             "project": self.training.project.slug,
             "merge": self.merge.pk,
+            "period": self.programme.period.pk,
+            "rule": IN_FORCE["trained"].label,
+            "sample": self.programme.sample.pk,
             "outcome": self.outcome.pk,
             "outcome_pair": self.outcome_pair.pk,
             "indicator": self.span.indicator.slug,
             "span": self.span.pk,
             "total": self.total.pk,
             "sheet": self.sheet.pk,
-            "period": self.programme.period.pk,
-            "rule": IN_FORCE["trained"].label,
-            "sample": self.programme.sample.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,

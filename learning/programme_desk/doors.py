@@ -1,4 +1,4 @@
-"""Who may come in here: each room says who."""
+"""Who may come in here: administrators, and for figures officers and evaluators."""
 
 from learning.members.doors import staff_required
 from learning.members.roles import Administrator, Evaluator, ProgrammeOfficer

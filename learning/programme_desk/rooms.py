@@ -9,9 +9,9 @@ ROOMS = (
     Room("staff", _("Who works for the programme"), "programme_desk:staff"),
     Room("projects", _("Projects"), "programme_desk:projects"),
     Room("certificates", _("Certificates"), "programme_desk:certificates"),
+    Room("periods", _("Reporting periods"), "programme_desk:periods"),
+    Room("samples", _("Samples"), "programme_desk:samples"),
     Room("indicators", _("Targets"), "programme_desk:indicators"),
     Room("outcomes", _("What came of it"), "programme_desk:outcomes"),
     Room("history", _("Earlier years"), "programme_desk:history"),
-    Room("periods", _("Reporting periods"), "programme_desk:periods"),
-    Room("samples", _("Samples"), "programme_desk:samples"),
 )

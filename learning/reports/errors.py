@@ -5,18 +5,6 @@ class ReportsError(Exception):
     """Something the house rules forbid; `str()` says it in English, for logs."""
 
 
-class NotAllowedError(ReportsError):
-    """Not for this role, or not of her union."""
-
-
-class HasSpansError(ReportsError):
-    """An indicator goes when none of its spans is left, seen ones included."""
-
-
-class NotStandingError(ReportsError):
-    """Decided, taken over or taken back meanwhile."""
-
-
 class ReversedError(ReportsError):
     """It ends before it begins."""
 
@@ -51,3 +39,15 @@ class NeedsWordsError(ReportsError):
 
 class NothingToDrawError(ReportsError):
     """There is no training in the period."""
+
+
+class NotAllowedError(ReportsError):
+    """Not for this role, or not of her union."""
+
+
+class HasSpansError(ReportsError):
+    """An indicator goes when none of its spans is left, seen ones included."""
+
+
+class NotStandingError(ReportsError):
+    """Decided, taken over or taken back meanwhile."""

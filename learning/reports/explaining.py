@@ -135,14 +135,21 @@ def _may_name_longest(reader: Reader, by_tenant: dict[UUID, int]) -> bool:
     longest = max(by_tenant, key=by_tenant.get, default=None)
     if longest is None or by_tenant[longest] < LEAST:
         return False
-    lineage = Union.objects.get(pk=longest).lineage
-    around = "".join(f"{step}/" for step in lineage.rstrip("/").split("/")[:2])
     span = Selection(
-        start=reader.period.starts_on, end=reader.period.ends_on, branch=around
+        start=reader.period.starts_on,
+        end=reader.period.ends_on,
+        branch=_stands_with(Union.objects.get(pk=longest)),
     )
     in_table = count(reader.rule, span).total
     rests = (sum(by_tenant.values()), in_table)
     return not any(0 < rest - by_tenant[longest] < LEAST for rest in rests)
+
+
+def _stands_with(union: Union) -> str:
+    """The place that the table of unions has as one row."""
+    federations = Union.objects.filter(level=Union.Level.FEDERATION)
+    slugs = frozenset(federations.values_list("slug", flat=True))
+    return Selection().cell_of("federation", union.lineage, slugs)
 
 
 def _heads(reader: Reader) -> Iterator[str]:

@@ -152,13 +152,27 @@ def shown_unions(pks: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _shown(union: Union, by_lineage: dict[str, Union]) -> str:
-    steps = union.lineage.rstrip("/").split("/")[:2]
-    while steps:
-        found = by_lineage.get("/".join(steps) + "/")
-        if found and not found.is_one_workplace:
-            return found.name
-        steps.pop()
-    return _("a union that is one workplace")
+    found = _federation(union, by_lineage)
+    while found and found.is_one_workplace:
+        found = by_lineage.get(_above(found.lineage))
+    return found.name if found else _("a union that is one workplace")
+
+
+def _federation(union: Union, by_lineage: dict[str, Union]) -> Union | None:
+    """As in the table of unions."""
+    federations = frozenset(
+        each.slug
+        for each in by_lineage.values()
+        if each.level == Union.Level.FEDERATION
+    )
+    cell = Selection().cell_of("federation", union.lineage, federations)
+    return by_lineage.get(cell)
+
+
+def _above(lineage: str) -> str:
+    """ "a/b/" of "a/b/c/"; "" of a root."""
+    above, _slash, _last = lineage.rstrip("/").rpartition("/")
+    return f"{above}/" if above else ""
 
 
 def span_of(people: int) -> str:

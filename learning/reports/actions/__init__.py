@@ -1,1 +1,1 @@
-"""What is done to periods, targets, records and declared totals, a file for each."""
+"""What is done to periods, figures, samples, targets, records and declared totals."""

@@ -1,4 +1,4 @@
-"""What the reports keep: periods and their figures, targets, records, earlier years."""
+"""What the reports keep: the ledger, targets, outcomes, and totals of earlier years."""
 
 from learning.reports.models.figures import Figure, FrozenRegister, Restatement
 from learning.reports.models.history import DeclaredTotal, HistoryImport

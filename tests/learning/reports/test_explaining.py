@@ -15,7 +15,7 @@ from learning.reports.models import Restatement
 from learning.reports.queries_ledger import totals
 from learning.reports.queries_samples import asked_for
 from tests.learning.factories import UnionFactory
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 

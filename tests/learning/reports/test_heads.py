@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from learning.classroom.actions.heads import count_heads
 from learning.reports.heads import Interval, heads_by_tenant, of_one, together
-from tests.learning.reports.cast import a_house, hold
+from tests.learning.reports.ledger_cast import a_house, hold
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 

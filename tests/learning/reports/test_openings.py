@@ -11,7 +11,7 @@ from learning.reports.counting import IN_FORCE
 from learning.reports.openings import behind, left_open, shown_unions, span_of
 from learning.reports.selection import WrongSelectionError
 from tests.learning.factories import UnionFactory
-from tests.learning.reports.cast import a_house, a_year, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, hold
 
 pytestmark = pytest.mark.django_db
 TRAINED = IN_FORCE["trained"]

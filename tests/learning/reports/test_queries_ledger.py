@@ -19,7 +19,7 @@ from learning.reports.queries_ledger import (
     totals,
 )
 from learning.reports.queries_sign_offs import standing_words
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 CELLS = st.tuples(st.sampled_from("abc"), st.sampled_from("fm"))
 COUNTS = st.dictionaries(CELLS, st.integers(0, 30).map(lambda n: Number(n, n)))

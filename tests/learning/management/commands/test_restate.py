@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from learning.reports.actions.closing import close_period
-from tests.learning.reports.cast import a_house, a_year, come, hold
 from tests.learning.reports.conftest import staff
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 

@@ -30,14 +30,6 @@ def desk(admin):
     return client
 
 
-@pytest.fixture
-def officer(db):
-    """A programme officer's desk."""
-    client = Client()
-    client.force_login(programme())
-    return client
-
-
 def _desk_of(role):
     ends_on = timezone.localdate() + timedelta(days=9)
     user = UserFactory(email=f"{role}@example.org")
@@ -56,3 +48,11 @@ def officer_desk(db):
 @pytest.fixture
 def evaluator_desk(db):
     return _desk_of("evaluator")
+
+
+@pytest.fixture
+def officer(db):
+    """A programme officer's desk."""
+    client = Client()
+    client.force_login(programme())
+    return client

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from learning.reports.actions.periods import sign_off
 from learning.reports.models import Period, Restatement, SampledTraining
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 PERIODS = "/en/programme/periods/"

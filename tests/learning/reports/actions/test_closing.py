@@ -21,7 +21,7 @@ from learning.reports.queries import count
 from learning.reports.queries_figures import RULES
 from learning.reports.selection import Selection
 from learning.reports.tables import FROZEN, TABLES
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 TRAINED = IN_FORCE["trained"].label

@@ -18,7 +18,7 @@ from learning.reports.errors import (
     TooLongError,
 )
 from learning.reports.models import Period, PeriodMonth, SignOff
-from tests.learning.reports.cast import a_house, a_year, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, hold
 
 pytestmark = pytest.mark.django_db
 

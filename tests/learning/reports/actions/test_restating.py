@@ -19,7 +19,7 @@ from learning.reports.queries_ledger import latest, totals
 from learning.safekeeping.actions import ask_to_destroy, erase_person
 from learning.safekeeping.merging import merge
 from tests.learning.factories import ParticipantFactory, UnionFactory
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 PLACE = {"table": "", "union": None}

@@ -11,7 +11,7 @@ from learning.reports.actions.sampling import draw_sample, drawn, list_hash, say
 from learning.reports.errors import NotAllowedError, NothingToDrawError
 from learning.reports.models import Sample, SampledTraining
 from learning.reports.queries_samples import asked_for, asked_of, results_of
-from tests.learning.reports.cast import a_house, a_year, come, hold
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 
 @given(

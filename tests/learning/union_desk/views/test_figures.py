@@ -9,8 +9,8 @@ from learning.reports.actions.closing import close_period
 from learning.reports.actions.restating import restate
 from learning.reports.actions.sampling import draw_sample
 from learning.reports.models import SignOff
-from tests.learning.reports.cast import a_house, a_year, come, hold
 from tests.learning.reports.conftest import staff
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 FIGURES = "/en/union/figures/"
