@@ -65,6 +65,7 @@ from learning.progress.models import (
     SetAsideEvent,
     TestAttempt,
 )
+from learning.reports.models import ReleasedPattern, ReportBundle
 
 __all__ = [
     "Attendance",
@@ -112,6 +113,8 @@ __all__ = [
     "PossibleDouble",
     "Project",
     "Registration",
+    "ReleasedPattern",
+    "ReportBundle",
     "ResetCode",
     "RolePlayOffer",
     "RosterEntry",

@@ -69,6 +69,30 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     return Count(rule, selection, by, dict(cells), dict(behind))
 
 
+def people_behind(
+    rule: Rule, selection: Selection, by: tuple[str, ...] = ()
+) -> dict[Cell, int]:
+    """How many people stand behind each cell of `count`, by a rule that counts something
+    else: who comes twice stands in one cell once, in two cells in each. Where a cell is
+    made of several values (a branch, a region), who is in two of them is taken for two.
+    Raises WrongSelectionError.
+    """
+    rows = with_columns(_rows(rule, selection), by)
+    columns = tuple(dict.fromkeys(COLUMNS[each] for each in by))
+    people = models.Count("person", distinct=True)
+    if not columns:
+        number = rows.aggregate(number=people)["number"]
+        return {(): number} if number else {}
+    found = defaultdict(int)
+    groups = rows.values(*columns).annotate(number=people).order_by()
+    for *values, number in groups.values_list(*columns, "number"):
+        read = dict(zip(columns, values, strict=True))
+        found[tuple(selection.cell_of(each, read[COLUMNS[each]]) for each in by)] += (
+            number
+        )
+    return dict(found)
+
+
 def _rows(rule: Rule, selection: Selection) -> QuerySet:
     rows = Participation.unscoped.using(replica()).annotate(day=rule.day)
     return selection.apply(rule.rows(rows, rule.at_least))
