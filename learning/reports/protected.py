@@ -21,6 +21,7 @@ A withheld cell bears one sign, whether it is small itself or hides another one.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from learning.activities.sensitivity import SENSITIVE
@@ -99,6 +100,14 @@ class ProtectedTable:
             frozenset(each for each in self.columns if len(each) > 1),
             self.withheld,
         )
+
+
+@dataclass(frozen=True)
+class Released:
+    """A table as it may be seen, and the last day that is counted in it."""
+
+    table: ProtectedTable
+    until: date
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,29 @@
 """Showing a fixed table: what it withholds is written down the first time, and kept."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
 
+from learning.reports.blocks import KINDS, Block, grown
 from learning.reports.counting import Rule
 from learning.reports.models import ReleasedPattern
 from learning.reports.protected import (
     Found,
     Pattern,
     ProtectedTable,
+    Released,
     one_workplace_places,
     protected,
     raw,
     sensitive_themes,
 )
-from learning.reports.queries import Count
+from learning.reports.queries import Count, count
 from learning.reports.selection import Selection
 from learning.reports.spans import Span
 from learning.reports.tables import FixedTable
 
 # Whose row keeps the columns that all tables of a span and rule have in common.
 ALL_TABLES = "*"
-
-
-@dataclass(frozen=True)
-class Released:
-    """A table as it may be seen, and the last day that is counted in it."""
-
-    table: ProtectedTable
-    until: date
+# Whose row keeps how people are cut into blocks (`reports.blocks`).
+BLOCKS = "?"
 
 
 def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
@@ -58,6 +51,27 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
             return Released(shown, own.until)
         if shown.is_withheld or shown.is_empty or _is_kept(rows, shown, found, span):
             return Released(shown, span.end)
+
+
+def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
+    """The blocks from which questions are answered; how they are cut is written down,
+    and later ones lie inside. `shown` are the tables beside; `by` is not kept."""
+    counted = count(rule, Selection(start=span.start, end=span.end), KINDS)
+    at = {"span": span.key, "rule": rule.label, "table": BLOCKS}
+    while True:
+        row = ReleasedPattern.objects.filter(**at).first()
+        stored = row.found if row else None
+        root = grown(counted.cells, sensitive_themes(), shown, stored)
+        new = root.as_json()
+        if new == stored:
+            return root
+        with transaction.atomic():
+            row, _new = ReleasedPattern.objects.get_or_create(**at)
+            row = ReleasedPattern.objects.select_for_update().get(pk=row.pk)
+            if row.found == stored:
+                row.found, row.until = new, span.end
+                row.save()
+                return root
 
 
 def _rows(table: FixedTable, rule: Rule, span: Span):
