@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
@@ -55,8 +54,8 @@ def bars(
         "learning/reports/chart.html",
         {
             "key": key,
-            "title": strip_tags(title),
-            "about": strip_tags(about),
+            "title": title,
+            "about": about,
             "bars": drawn,
             "width": WIDTH,
             "height": max(len(drawn) * STEP, STEP),

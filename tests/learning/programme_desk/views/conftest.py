@@ -1,4 +1,4 @@
-"""An administrator at the programme's desk."""
+"""An administrator and an officer at the programme's desk."""
 
 import pytest
 from django.test import Client
@@ -23,4 +23,14 @@ def admin(db):
 def desk(admin):
     client = Client()
     client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def officer(db):
+    """A client of one."""
+    user = UserFactory(email="officer@example.org")
+    Membership.objects.create(user=user, role="officer")
+    client = Client()
+    client.force_login(user)
     return client
