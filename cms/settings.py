@@ -30,6 +30,9 @@ SECRET_KEY = environment.secret(
 DATABASES = {
     "default": environment.database("DATABASE_URL", DATA_DIR / "palabre.sqlite3")
 }
+# A copy that follows the database: reports read there, and nothing is written.
+if environment.text("DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = environment.database("DATABASE_REPLICA_URL", DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_ROOT = environment.folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"

@@ -12,12 +12,13 @@ are what an interview can know (PEPFAR Data Quality Assurance Tool, double count
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from learning.classroom.models import Registration
+from learning.classroom.models.participations import SHARE_TRAINED
 
 PEOPLE, PARTICIPATIONS, PAPERS, MINUTES, POINTS = (
     *("people", "participations", "papers", "minutes", "points"),
@@ -35,7 +36,7 @@ def _attended(rows: QuerySet, at_least: dict) -> QuerySet:
 
 
 def _new(rows: QuerySet, at_least: dict) -> QuerySet:
-    return rows.filter(is_first=True)
+    return rows.filter(counts=True, previous_on__isnull=True)
 
 
 def _said_new(rows: QuerySet, at_least: dict) -> QuerySet:
@@ -43,17 +44,13 @@ def _said_new(rows: QuerySet, at_least: dict) -> QuerySet:
 
 
 def _trained(rows: QuerySet, at_least: dict) -> QuerySet:
-    """There for so much of a training whose hours are known, or a module passed."""
-    return rows.alias(
-        there=F("minutes") * 100, needed=F("planned") * at_least["share"]
-    ).filter(
-        Q(training__isnull=False, planned__gt=0, there__gte=F("needed"))
-        | Q(module__isnull=False, passed_on__isnull=False)
-    )
+    """There for so much of a training whose hours are known, or a module passed; the
+    rows know it by version 1."""
+    return rows.filter(trained_on__isnull=False)
 
 
 def _trained_to_train(rows: QuerySet, at_least: dict) -> QuerySet:
-    return _trained(rows, at_least).filter(for_trainers=True)
+    return rows.filter(trained_on__isnull=False, for_trainers=True)
 
 
 def _certified(rows: QuerySet, at_least: dict) -> QuerySet:
@@ -72,6 +69,8 @@ class Rule:
     are the fields of which each combination counts once, at its first row: none (every
     row), the person, or the person in a theme; so the cells of any table add up to its
     total. `day` must lie in the period. `measure` is what is added up over the rows.
+    `previous` is the column that knows the day of the row before, of the same `once`:
+    with it the first of any span is told without laying anybody's rows together.
     """
 
     key: str
@@ -81,6 +80,7 @@ class Rule:
     says: Promise
     rows: Callable[[QuerySet, dict], QuerySet]
     once: tuple[str, ...] = ()
+    previous: str = ""
     day: object = F("counted_on")
     measure: object = Count("pk")
     at_least: dict = field(default_factory=dict)
@@ -123,6 +123,7 @@ RULES = (
         ),
         _counting,
         once=("person",),
+        previous="previous_on",
     ),
     Rule(
         "unique_in_theme",
@@ -135,6 +136,7 @@ RULES = (
         ),
         _counting,
         once=("person", "theme"),
+        previous="previous_in_theme_on",
     ),
     Rule(
         "new",
@@ -146,7 +148,6 @@ RULES = (
             "first came."
         ),
         _new,
-        once=("person",),
     ),
     Rule(
         "declared_new",
@@ -171,8 +172,9 @@ RULES = (
         ),
         _trained,
         once=("person",),
-        day=CAME_ON,
-        at_least={"share": 80},
+        previous="previous_trained_on",
+        day=F("trained_on"),
+        at_least={"share": SHARE_TRAINED},
     ),
     Rule(
         "trainers_trained",
@@ -185,8 +187,8 @@ RULES = (
         ),
         _trained_to_train,
         once=("person",),
-        day=CAME_ON,
-        at_least={"share": 80},
+        day=F("trained_on"),
+        at_least={"share": SHARE_TRAINED},
     ),
     Rule(
         "certificates",

@@ -8,19 +8,30 @@ show it to programme staff.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db import connections, models
-from django.db.models import F, QuerySet, Window
+from django.db import connections, models, transaction
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Participation
 from learning.reports.counting import Rule
-from learning.reports.selection import COLUMNS, Selection, with_columns
+from learning.reports.selection import (
+    COLUMNS,
+    DIMENSIONS,
+    Selection,
+    WrongSelectionError,
+)
 
 Cell = tuple[str, ...]
-UUIDS = frozenset({"union", "theme", "project"})
+READERS = {
+    "union": UUID,
+    "theme": UUID,
+    "project": UUID,
+    "day": date.fromisoformat,
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +68,16 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     where her first row in the selection stands. Raises WrongSelectionError.
     """
     catch_up()
-    rows = with_columns(_rows(rule, selection), by)
+    if set(by) - set(DIMENSIONS):
+        raise WrongSelectionError("unknown")
+    rows = _rows(rule, selection)
     columns = tuple(dict.fromkeys(COLUMNS[each] for each in by))
-    found = _people(rows, rule, columns) if rule.once else _all(rows, rule, columns)
+    if rule.previous and selection.keeps_people_whole:
+        found = _all(_first_of_span(rows, rule, selection), rule, columns)
+    elif rule.once:
+        found = _people(rows, rule, columns)
+    else:
+        found = _all(rows, rule, columns)
     cells, behind = defaultdict(int), defaultdict(int)
     for values, number, value in found:
         read = dict(zip(columns, values, strict=True))
@@ -98,6 +116,14 @@ def _rows(rule: Rule, selection: Selection) -> QuerySet:
     return selection.apply(rule.rows(rows, rule.at_least))
 
 
+def _first_of_span(rows: QuerySet, rule: Rule, selection: Selection) -> QuerySet:
+    """Nothing before it in the span: the same rows as `_people` finds, sooner."""
+    nothing = Q(**{f"{rule.previous}__isnull": True})
+    if selection.start:
+        nothing |= Q(**{f"{rule.previous}__lt": selection.start})
+    return rows.filter(nothing)
+
+
 def _all(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
     """(values of the columns, rows, what the rule adds up), group by group."""
     measures = {"number": models.Count("pk"), "value": rule.measure}
@@ -106,9 +132,8 @@ def _all(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         if found["number"]:
             yield (), found["number"], found["value"]
         return
-    for *values, number, value in (
-        rows.values(*columns).annotate(**measures).order_by().values_list()
-    ):
+    groups = rows.values(*columns).annotate(**measures).order_by()
+    for *values, number, value in groups.values_list(*columns, *measures):
         yield values, number, value
 
 
@@ -134,17 +159,27 @@ def _people(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         f"WITH first ({', '.join([*names, 'place'])}) AS ({sql}) "  # noqa: S608
         f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM first WHERE place = 1{by}"
     )
-    with connections[replica()].cursor() as cursor:
+    for *read, number in _asked(statement, values):
+        if number:
+            yield _as_django_reads(columns, read), number, number
+
+
+def _asked(statement: str, values) -> list[tuple]:
+    place = replica()
+    with transaction.atomic(using=place), connections[place].cursor() as cursor:
+        if connections[place].vendor == "postgresql":
+            # Rows of one person are laid together in memory, a million of them too.
+            cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute(statement, values)
-        for *read, number in cursor.fetchall():
-            if number:
-                yield _as_django_reads(columns, read), number, number
+        return cursor.fetchall()
 
 
 def _as_django_reads(columns, values) -> list:
-    """A database without UUIDs gives text."""
+    """A database without UUIDs and dates gives text."""
     return [
-        UUID(value) if column in UUIDS and isinstance(value, str) else value
+        READERS[column](value)
+        if column in READERS and isinstance(value, str)
+        else value
         for column, value in zip(columns, values, strict=True)
     ]
 

@@ -9,7 +9,7 @@ first, and the worker does each minute.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -24,8 +24,9 @@ FACTS = (
     *("project", "language", "sex", "age_band", "role_at_work", "sector"),
     *("minutes", "planned", "for_trainers", "passed_on", "certified_on"),
     *("percent_before", "percent_after", "before", "is_declared", "counts"),
+    "trained_on",
 )
-FLAGS = ("is_first", "is_first_of_year", "is_first_of_quarter")
+PREVIOUS = ("previous_on", "previous_in_theme_on", "previous_trained_on")
 
 # So many people are held at once while their rows are made.
 AT_ONCE = 200
@@ -89,9 +90,9 @@ def keep_participations(*, tenant, participants: Iterable[UUID], by) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[*FACTS, *FLAGS, "changed_at"],
+        update_fields=[*FACTS, *PREVIOUS, "changed_at"],
     )
-    _tell_first_ones({each.merged_into_id or each.pk for each in people})
+    _tell_previous_ones({each.merged_into_id or each.pk for each in people})
 
 
 def _is_of(row: Participation, tenant) -> bool:
@@ -103,43 +104,52 @@ def _is_of(row: Participation, tenant) -> bool:
 
 def _keep_as_known(row: Participation, known: Participation | None) -> None:
     """Her union, and its place in the tree, are those of the day it counts on; which of
-    her rows is the first is told afterwards, and only where it changed."""
+    her rows came before is told afterwards, and only where it changed."""
     if known is None:
         return
     if known.counted_on == row.counted_on:
         row.union_id, row.lineage = known.union_id, known.lineage
-    for name in FLAGS:
-        setattr(row, name, getattr(known, name) and row.counts)
+    row.previous_trained_on = known.previous_trained_on
+    if row.counts:
+        row.previous_on = known.previous_on
+        row.previous_in_theme_on = known.previous_in_theme_on
 
 
-def _tell_first_ones(persons: set[UUID]) -> None:
-    """Mark the first row of each person that counts: ever, of a year, of a quarter.
+def _tell_previous_ones(persons: set[UUID]) -> None:
+    """Write into each row of these people which day came before it.
 
     Over all tenants, because a person may have gone from one to another; read are days
     and nothing about anybody.
     """
     rows = (
         Participation.unscoped.filter(person__in=persons)
-        .only("pk", "person", "counts", "counted_on", *FLAGS)
+        .only("pk", "person", "counts", "counted_on", "theme", "trained_on", *PREVIOUS)
         .order_by("person", "counted_on", "pk")
     )
     changed = []
     for _, of_one in groupby(rows, key=lambda row: row.person):
-        seen = set()
-        for row in of_one:
-            day = row.counted_on
-            quarter = (day.month - 1) // 3
-            spans = {
-                "": (),
-                "_of_year": (day.year,),
-                "_of_quarter": (day.year, quarter),
-            }
-            before = [getattr(row, f"is_first{name}") for name in spans]
-            for name, span in spans.items():
-                is_first = row.counts and (name, span) not in seen
-                setattr(row, f"is_first{name}", is_first)
-                if row.counts:
-                    seen.add((name, span))
-            if before != [getattr(row, f"is_first{name}") for name in spans]:
-                changed.append(row)
-    Participation.unscoped.bulk_update(changed, FLAGS, batch_size=500)
+        changed += _follow(list(of_one))
+    Participation.unscoped.bulk_update(changed, PREVIOUS, batch_size=500)
+
+
+def _follow(rows: list[Participation]) -> list[Participation]:
+    """The rows of one person, in their order, each told which came before; those that
+    were told something else until now."""
+    told = {row.pk: dict.fromkeys(PREVIOUS) for row in rows}
+    latest = None
+    of_theme = {}
+    for row in rows:
+        if row.counts:
+            told[row.pk]["previous_on"] = latest
+            told[row.pk]["previous_in_theme_on"] = of_theme.get(row.theme_id)
+            latest = of_theme[row.theme_id] = row.counted_on
+    trained = [row for row in rows if row.trained_on]
+    trained.sort(key=lambda row: (row.trained_on, row.pk))
+    for before, row in pairwise(trained):
+        told[row.pk]["previous_trained_on"] = before.trained_on
+    changed = []
+    for row in rows:
+        if told[row.pk] != {name: getattr(row, name) for name in PREVIOUS}:
+            vars(row).update(told[row.pk])
+            changed.append(row)
+    return changed

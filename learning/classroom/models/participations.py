@@ -11,6 +11,11 @@ from learning.members import answers
 from learning.records import Stamped
 from learning.tenancy import TenantScoped
 
+# Who was there for that many per cent of a training's hours is trained, as certificates
+# of participation are given. Of version 1 of the rule (`reports.counting`): another
+# share is another version, and another column.
+SHARE_TRAINED = 80
+
 
 class Participation(TenantScoped, Stamped):
     """One person in one training she attended, or in one module she began.
@@ -91,6 +96,8 @@ class Participation(TenantScoped, Stamped):
     )
     for_trainers = models.BooleanField(default=False)
     passed_on = models.DateField(null=True, blank=True)
+    # There for `SHARE_TRAINED` of the hours, or passed at home: the day of it.
+    trained_on = models.DateField(null=True, blank=True)
     certified_on = models.DateField(null=True, blank=True)
     percent_before = models.PositiveSmallIntegerField(null=True, blank=True)
     percent_after = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -102,10 +109,12 @@ class Participation(TenantScoped, Stamped):
     # False where it is there only for what came of it: a module that she was taught in
     # a training, a training that she was written into twice.
     counts = models.BooleanField(default=True)
-    # Her first that counts: ever, in its calendar year, in its quarter.
-    is_first = models.BooleanField(default=False)
-    is_first_of_year = models.BooleanField(default=False)
-    is_first_of_quarter = models.BooleanField(default=False)
+    # The day of the person's row before this one: of those that count, of those that
+    # count in its theme, of those by which she is trained. A row is the first of a span
+    # of days where that is none or earlier, and nobody's rows have to be laid together.
+    previous_on = models.DateField(null=True, blank=True)
+    previous_in_theme_on = models.DateField(null=True, blank=True)
+    previous_trained_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("participation")
@@ -127,9 +136,14 @@ class Participation(TenantScoped, Stamped):
                 name="participation_in_a_training_or_a_module",
             ),
             models.CheckConstraint(
+                condition=Q(trained_on__isnull=False)
+                | Q(previous_trained_on__isnull=True),
+                name="participation_follows_where_trained",
+            ),
+            models.CheckConstraint(
                 condition=Q(counts=True)
-                | Q(is_first=False, is_first_of_year=False, is_first_of_quarter=False),
-                name="participation_first_counts",
+                | Q(previous_on__isnull=True, previous_in_theme_on__isnull=True),
+                name="participation_follows_where_it_counts",
             ),
         ]
         indexes = [
@@ -166,15 +180,16 @@ class Participation(TenantScoped, Stamped):
             "planned",
             "for_trainers",
             "passed_on",
+            "trained_on",
             "certified_on",
             "percent_before",
             "percent_after",
             "before",
             "is_declared",
             "counts",
-            "is_first",
-            "is_first_of_year",
-            "is_first_of_quarter",
+            "previous_on",
+            "previous_in_theme_on",
+            "previous_trained_on",
         )
         pseudonymous = ("participant", "person")
 

@@ -24,6 +24,7 @@ from learning.classroom.models import (
     TrainingContent,
     TrainingSession,
 )
+from learning.classroom.models.participations import SHARE_TRAINED
 from learning.enrolments.models import Enrolment
 from learning.members.models import Consent, Participant
 from learning.progress.models import LearningEvent, LessonSummary, TestAttempt
@@ -41,6 +42,9 @@ def rows_of(tenant, people: Iterable[Participant]) -> list[Participation]:
     rows = [*_in_trainings(tenant, countable), *_in_modules(tenant, countable)]
     certified = _certified(tenant, countable)
     for row in rows:
+        row.trained_on = row.passed_on
+        if row.planned and row.minutes * 100 >= row.planned * SHARE_TRAINED:
+            row.trained_on = row.counted_on
         row.certified_on = certified.get(
             (row.participant_id, row.training_id or row.module_id)
         )

@@ -22,7 +22,7 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("learning.work")
 
-EVERY_MINUTE = ("publish_scheduled",)
+EVERY_MINUTE = ("publish_scheduled", "catch_up_counting")
 EVERY_DAY = (
     "clearsessions",
     "prune_db_task_results",

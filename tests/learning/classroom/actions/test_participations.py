@@ -88,8 +88,7 @@ def test_who_was_there_is_one_row(cast, module):
     assert (row.counted_on, row.country) == (date(2026, 3, 2), "BJ")
     assert (row.theme_id, row.before, row.modality) == (module.pk, "no", "class")
     assert row.counts
-    assert row.is_first
-    assert row.is_first_of_year
+    assert (row.trained_on, row.previous_on) == (date(2026, 3, 2), None)
 
 
 def test_who_was_not_there_has_none(cast):
@@ -222,16 +221,21 @@ def test_two_entries_of_one_person_count_once_until_taken_apart(cast):
     assert rows(cast.union).filter(counts=True).count() == 2
 
 
-def test_the_first_of_a_year_and_of_a_quarter(cast):
+def test_each_row_knows_the_day_before_it(cast, module):
     person = ParticipantFactory(union=cast.union, user=None)
     days = [date(2025, 5, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)]
     for day in reversed(days):
         held = a_training(union=cast.union, starts_on=day)
-        there(held, person=person)
+        if day.month in (5, 3):
+            teach(held.training, module)
+        there(held, person=person, minutes=100 if day.month == 2 else 360)
     found = rows(cast.union).order_by("counted_on")
-    assert list(found.values_list("is_first", flat=True)) == [1, 0, 0, 0]
-    assert list(found.values_list("is_first_of_year", flat=True)) == [1, 1, 0, 0]
-    assert list(found.values_list("is_first_of_quarter", flat=True)) == [1, 1, 0, 1]
+    before = found.values_list("previous_on", flat=True)
+    in_theme = found.values_list("previous_in_theme_on", flat=True)
+    trained = found.values_list("previous_trained_on", flat=True)
+    assert list(before) == [None, *days[:3]]
+    assert list(in_theme) == [None, None, days[0], days[1]]
+    assert list(trained) == [None, None, days[0], days[2]]
 
 
 def test_her_union_is_the_one_of_the_day(cast):
@@ -288,7 +292,7 @@ def test_it_asks_the_same_number_of_questions(
         person = ParticipantFactory(union=cast.union)
         begin(person, LessonFactory(module=module))
         there(cast, person=person)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         catch_up()
 
 
