@@ -54,7 +54,8 @@ class ReportForm(forms.Form):
     rules = FROZEN
 
     def __init__(self, data):
-        super().__init__(data)
+        usual = {"rule": USUAL_RULE, "youth": "ilo"}
+        super().__init__(usual | {name: each for name, each in data.items() if each})
         self.span: Span | None = None
         self.fields["rule"].choices = [(each.key, each.name) for each in self.rules]
 
@@ -66,13 +67,10 @@ class ReportForm(forms.Form):
             raise forms.ValidationError(why(wrong)) from wrong
         return year
 
-    def clean_youth(self) -> str:
-        return self.cleaned_data["youth"] or "ilo"
-
     @property
     def chosen(self):
         """The rule."""
-        return IN_FORCE[self.cleaned_data["rule"] or USUAL_RULE]
+        return IN_FORCE[self.cleaned_data["rule"]]
 
 
 class QuestionForm(ReportForm):

@@ -286,7 +286,7 @@ def _bound(sides: tuple, table: ProtectedTable, column: tuple[str, ...]) -> int:
     bound = 0
     for row in table.rows:
         if _lies(sides, table.table.dimension, frozenset(row)) is not False:
-            printed = table[row, column] if column in table.columns else None
+            printed = table.printed(row, column) if column in table.columns else None
             bound += table.row_totals[row] if printed is None else printed
     return bound
 

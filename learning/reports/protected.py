@@ -89,8 +89,9 @@ class ProtectedTable:
         """Of everybody; None where even that is withheld."""
         return None if self.is_withheld else self.count.total
 
-    def __getitem__(self, cell: GroupCell) -> int | None:
-        """What is printed; None where it is withheld."""
+    def printed(self, row: Group, column: Group) -> int | None:
+        """The number of a cell; None where it is withheld."""
+        cell = row, column
         return None if cell in self.withheld else self.counts.get(cell, 0)
 
     @cached_property

@@ -138,7 +138,8 @@ class Report:
         if {band for row in inside for band in row} != bands:
             return None
         numbers = [
-            [self.shown[row, column] for row in inside] for column in self.shown.columns
+            [self.shown.printed(row, column) for row in inside]
+            for column in self.shown.columns
         ]
         return Line(
             _("Young among them"),
@@ -210,7 +211,7 @@ class Report:
         return Line(
             self.names.group(self.dimension, row),
             row,
-            tuple(self.shown[row, column] for column in self.shown.columns),
+            tuple(self.shown.printed(row, column) for column in self.shown.columns),
             self.shown.row_totals[row],
         )
 

@@ -96,7 +96,7 @@ class Analyst:
             for row in table.rows:
                 self.knows(unknown, {at: row}, table.row_totals[row])
                 for column in table.columns:
-                    number = table[row, column]
+                    number = table.printed(row, column)
                     if number is not None:
                         self.knows(unknown, {at: row, 3: column}, number)
             for column in table.columns:

@@ -16,9 +16,6 @@ USUAL = {
     "age_band": "25-29",
     "minutes": 360,
     "planned": 360,
-    "is_first": True,
-    "is_first_of_year": True,
-    "is_first_of_quarter": True,
 }
 
 
@@ -26,13 +23,15 @@ def people(number: int, union=None, **facts) -> None:
     """So many people trained, once each; `facts` as the row has them."""
     union = union or UnionFactory()
     training = TrainingFactory(union=union)
+    known_facts = USUAL | facts
+    known_facts["trained_on"] = known_facts["counted_on"]
     known = ParticipantFactory.build_batch(
         number, union=union, tenant=union.tenant, user=None, is_to_recount=False
     )
     Participant.unscoped.bulk_create(known)
     Participation.unscoped.bulk_create(
         Participation(
-            **USUAL | facts,
+            **known_facts,
             tenant=union.tenant,
             participant=each,
             person=each.pk,

@@ -47,8 +47,8 @@ def test_csv_has_a_line_for_each_cell(trained):
     text = as_csv.write(made()).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     cells = {(row["code"], row["sex_code"]): row for row in rows}
-    assert cells["TG", "m x not-stated"]["number"] == ""
-    assert cells["TG", "m x not-stated"]["withheld"] == "yes"
+    assert cells["TG", "m"]["number"] == ""
+    assert cells["TG", "m"]["withheld"] == "yes"
     assert cells["TG", "*"]["number"] == "15"
     assert cells["*", "*"]["number"] == "65"
     assert as_csv.write(made()).startswith(b"\xef\xbb\xbf")
@@ -69,7 +69,7 @@ def test_a_workbook_has_numbers_a_fixed_head_and_what_was_counted(trained):
     table, about = book.worksheets
     assert table.freeze_panes == "B2"
     values = [[cell.value for cell in row] for row in table]
-    assert ["Togo", "*", "*", 15] in values
+    assert ["Togo", "*", "*", 0, 0, 15] in values
     assert values[-1][-1] == 65
     words = " ".join(str(cell.value) for row in about for cell in row)
     assert "at least 80 per cent" in words
@@ -81,7 +81,7 @@ def test_json_is_what_its_schema_says(trained):
     found = json.loads(as_json.write(made()))
     holds(found, schema, schema["$defs"])
     togo = next(row for row in found["rows"] if row["codes"] == ["TG"])
-    assert togo["numbers"] == [None, None]
+    assert togo["numbers"] == [None, None, 0, 0]
     with pytest.raises(AssertionError):
         holds(found | {"more": 1}, schema, schema["$defs"])
 
@@ -127,7 +127,8 @@ def test_iati_holds_and_leaves_out_what_is_withheld(trained):
     }
     assert told[()] == "65"
     assert told[("country", "TG"),] == "15"
-    assert not [where for where in told if ("country", "TG") in where[:1] and where[1:]]
+    togo = [where for where in told if ("country", "TG") in where]
+    assert not {("sex", "f"), ("sex", "m")} & {each for where in togo for each in where}
 
 
 def test_a_pdf_says_it_in_words(trained):
@@ -148,7 +149,7 @@ def test_the_running_year_is_counted_up_to_the_last_month():
     people(20, counted_on=date(2026, 11, 2))
     found = made(span=read_span(today=TODAY))
     assert found.everybody.total == 20
-    assert any("31 October 2026" in each for each in found.footnotes)
+    assert any("October 31, 2026" in each for each in found.footnotes)
 
 
 def test_few_people_leave_no_way_out():
