@@ -102,14 +102,15 @@ SITE = {
         programme_desk:reports programme_desk:ask programme_desk:everything
         programme_desk:report_schema
         """,
-    "in no no no no no to to to": "programme_desk:everything_zip",
+    "in no no no no no to to to": """
+        programme_desk:desk programme_desk:everything_zip
+        """,
     "in no no no no no ok ok ok | in no no no no no ok ok ok": "programme_desk:report",
     # The administrator's: unions, roles and projects, and no people of any union.
     "in no no no no no no no ok": """
         programme_desk:unions programme_desk:new_union programme_desk:staff
         programme_desk:projects programme_desk:certificates
         """,
-    "in no no no no no to to to": "programme_desk:desk",
     "in no no no no no no no ok | in no no no no no no no ok": """
         programme_desk:union programme_desk:project
         """,

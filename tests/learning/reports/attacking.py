@@ -31,6 +31,10 @@ KINDS = list(itertools.product(*WORLD.values()))
 SENSITIVE = frozenset({"violence"})
 
 
+def seeded(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 -- made-up people, no secret
+
+
 def some_people(chance: random.Random, number: int) -> Counter:
     """So many people, unevenly spread as they are in life: by kind."""
     weights = [[chance.random() ** 3 for _ in each] for each in WORLD.values()]

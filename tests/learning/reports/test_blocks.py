@@ -1,7 +1,6 @@
 """The free question: answered from blocks, attacked with all answers and all tables."""
 
 import itertools
-import random
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests.learning.reports.attacking import (
     WORLD,
     Analyst,
     House,
+    seeded,
     some_people,
 )
 
@@ -59,7 +59,7 @@ def truth(people, asked) -> int:
 
 @pytest.mark.parametrize("seed", range(30, 40))
 def test_all_answers_and_all_tables_prove_no_part_small(seed):
-    people = some_people(random.Random(seed), 300)
+    people = some_people(seeded(seed), 300)
     analyst, tables = Asking(), House().releases(people)
     analyst.learns(tables)
     root = grown(in_order(people), SENSITIVE, tables)
@@ -76,7 +76,7 @@ def test_all_answers_and_all_tables_prove_no_part_small(seed):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_the_truth_lies_between(seed):
-    people = some_people(random.Random(seed), 400)
+    people = some_people(seeded(seed), 400)
     tables = House().releases(people)
     root = grown(in_order(people), SENSITIVE, tables)
     for asked in all_questions():
@@ -87,7 +87,7 @@ def test_the_truth_lies_between(seed):
 @pytest.mark.parametrize("seed", range(10))
 def test_blocks_of_two_months_lie_inside_each_other(seed):
     """Else answers of two months could be subtracted."""
-    chance = random.Random(seed)
+    chance = seeded(seed)
     people = some_people(chance, 200)
     first = grown(in_order(people), SENSITIVE)
     more = in_order(people + some_people(chance, 100))
@@ -103,7 +103,7 @@ def test_blocks_of_two_months_lie_inside_each_other(seed):
 
 def test_answers_are_of_use():
     """With a thousand people, half of all questions are answered exactly."""
-    people = some_people(random.Random(1), 1000)
+    people = some_people(seeded(1), 1000)
     root = grown(in_order(people), SENSITIVE, House().releases(people))
     answers = [between(root, asked) for asked in all_questions()]
     assert sum(least == most for least, most in answers) / len(answers) > 0.5

@@ -1,6 +1,5 @@
 """Fixed tables, folded and withheld; attacked over releases with a solver."""
 
-import random
 from collections import Counter
 
 import pytest
@@ -10,7 +9,14 @@ from learning.reports.protected import Found, Pattern, of_people, protected
 from learning.reports.queries import Count
 from learning.reports.selection import Selection
 from learning.reports.tables import BY_KEY
-from tests.learning.reports.attacking import PLACES, Analyst, House, found, some_people
+from tests.learning.reports.attacking import (
+    PLACES,
+    Analyst,
+    House,
+    found,
+    seeded,
+    some_people,
+)
 
 COUNTRY = BY_KEY["country"]
 
@@ -22,7 +28,7 @@ def counted(cells: dict, table=COUNTRY, rule="trained") -> Count:
 @pytest.mark.parametrize("seed", range(25))
 def test_three_releases_together_prove_no_cell_small(seed):
     """All tables of all three, and whoever was counted once is counted still."""
-    chance = random.Random(seed)
+    chance = seeded(seed)
     people, house, analyst, releases = some_people(chance, 150), House(), Analyst(), []
     for _ in range(3):
         tables = house.releases(people)
@@ -47,7 +53,7 @@ def test_most_releases_are_shown():
     """Holding back is the exception: else the safest table would be none."""
     shown = held = 0
     for seed in range(25):
-        chance = random.Random(seed)
+        chance = seeded(seed)
         people, house = some_people(chance, 150), House()
         for _ in range(3):
             for table in house.releases(people):
