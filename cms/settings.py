@@ -68,6 +68,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
 # How many proxies of ours stand in front and set X-Forwarded-For.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
+# Into which activity of whose IATI file our results are merged.
+IATI_ACTIVITY = environment.text("IATI_ACTIVITY", "XM-EXAMPLE-1-PALABRE")
+IATI_ORGANISATION = environment.text("IATI_ORGANISATION", "XM-EXAMPLE-1")
+IATI_ORGANISATION_TYPE = environment.text("IATI_ORGANISATION_TYPE", "22")
+IATI_ORGANISATION_NAME = environment.text("IATI_ORGANISATION_NAME", "Example")
 
 # --- what it is made of ----------------------------------------------------------
 ROOT_URLCONF = "cms.urls"

@@ -102,12 +102,14 @@ SITE = {
     "in no -- -- -- ok -- -- -- | in no -- -- -- ok -- -- --": """
         union_desk:figures_of union_desk:figure_behind
         """,
+    "in no no no no no to to to": """
+        programme_desk:desk programme_desk:everything_zip
+        """,
     # The administrator's: unions, roles and projects, and no people of any union.
     "in no no no no no no no ok": """
         programme_desk:unions programme_desk:new_union programme_desk:staff
         programme_desk:projects programme_desk:certificates
         """,
-    "in no no no no no no no to": "programme_desk:desk",
     # Who keeps figures: officers and administrators. An evaluator changes nothing.
     "in no no no no no ok no ok": """
         programme_desk:indicators programme_desk:new_indicator
@@ -118,11 +120,12 @@ SITE = {
         """,
     # Who reads them. What unions tell of agreements they tell the programme.
     "in no no no no no ok ok ok": """
-        programme_desk:outcomes programme_desk:history
+        programme_desk:reports programme_desk:ask programme_desk:everything
+        programme_desk:report_schema programme_desk:outcomes programme_desk:history
         programme_desk:periods programme_desk:compare programme_desk:samples
         """,
     "in no no no no no ok ok ok | in no no no no no ok ok ok": """
-        programme_desk:outcome
+        programme_desk:report programme_desk:outcome
         programme_desk:period programme_desk:figure programme_desk:left_open
         programme_desk:sample
         """,

@@ -454,6 +454,7 @@ class Place:
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
             "module_id": self.module.pk,
+            "report": "country",
             "page_pk": self.lesson.pk,
             "page_to_move_id": self.lesson.pk,
             "destination_id": self.module.pk,

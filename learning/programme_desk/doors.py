@@ -1,10 +1,12 @@
-"""Who may come in here: administrators, and for figures officers and evaluators."""
+"""Who may come in here: administrators everywhere, officers and evaluators to figures."""
 
 from learning.members.doors import staff_required
 from learning.members.roles import Administrator, Evaluator, ProgrammeOfficer
 
+# Who reads figures, and who answers for them.
+READERS = (Administrator, ProgrammeOfficer, Evaluator)
+OFFICERS = (Administrator, ProgrammeOfficer)
+
 administrator_required = staff_required(Administrator)
-# Who keeps targets, decides and declares.
-officer_required = staff_required(ProgrammeOfficer, Administrator)
-# Who reads figures.
-programme_required = staff_required(ProgrammeOfficer, Evaluator, Administrator)
+officer_required = staff_required(*OFFICERS)
+reader_required = staff_required(*READERS)

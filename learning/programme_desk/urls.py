@@ -1,14 +1,16 @@
-"""`/<lang>/programme/…`: the rooms of the programme's own people."""
+"""`/<lang>/programme/…`: figures, and the administrator's rooms."""
 
 from django.urls import path
 
 from learning.programme_desk.views import (
+    asking,
     certificates,
     figures,
     history,
     outcomes,
     periods,
     projects,
+    reports,
     samples,
     staff,
     targets,
@@ -18,6 +20,13 @@ from learning.programme_desk.views import (
 app_name = "programme_desk"
 urlpatterns = [
     path("", unions.desk, name="desk"),
+    # Reports.
+    path("reports/", reports.reports, name="reports"),
+    path("reports/ask/", asking.ask, name="ask"),
+    path("reports/schema.json", reports.schema, name="report_schema"),
+    path("reports/everything/", reports.everything, name="everything"),
+    path("reports/everything.zip", reports.everything_zip, name="everything_zip"),
+    path("reports/<slug:report>/", reports.report, name="report"),
     path("unions/", unions.unions, name="unions"),
     path("found/", unions.new_union, name="new_union"),
     path("unions/<slug:union>/", unions.union, name="union"),

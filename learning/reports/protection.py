@@ -76,24 +76,33 @@ def fold(counts: dict[str, int], least: int) -> list[tuple[str, ...]]:
 
 
 def protect(
-    table: Table, least: int, kept: frozenset[Cell] = frozenset()
+    table: Table,
+    least: int,
+    kept: frozenset[Cell] = frozenset(),
+    few_behind: frozenset[Cell] = frozenset(),
 ) -> frozenset[Cell]:
     """The cells of the body to withhold when both margins are printed.
 
     `kept` are cells withheld in an earlier release of this table; they stay withheld.
-    Raises ValueError where a total to be printed is itself below `least` (`fold` it
+    `few_behind` are cells that are large only because few people stand in them often
+    (one person, nine certificates): they are withheld too, and could hold `least` more
+    than they do, as far as their margins allow it. Raises ValueError where a total to be printed is itself below `least` (`fold` it
     first), for then nothing done in the body would help.
     """
     for line in table.lines():
         if 0 < table.total(line) < least:
             raise ValueError("A printed total is too small: fold it first")
     small = {cell for cell, people in table.counts.items() if 0 < people < least}
-    withheld = set(kept) | small
+    needs = dict.fromkeys(small | {each for each in kept if table[each]}, least)
+    for cell in few_behind:
+        lines = table.total(table.row(cell[0])), table.total(table.column(cell[1]))
+        needs[cell] = min(table[cell] + least, *lines)
+    withheld = set(kept) | set(needs)
     # One pass is enough: each further withheld cell leaves an attacker with more that is
     # possible, so what cannot be proved once cannot be proved later.
-    for cell in sorted(small | {each for each in kept if table[each]}):
-        while most_it_could_be(table, withheld, cell, least) < least:
-            withheld |= _cover(table, withheld, cell, least)
+    for cell in sorted(needs):
+        while most_it_could_be(table, withheld, cell, needs[cell]) < needs[cell]:
+            withheld |= _cover(table, withheld, cell, needs[cell])
     return frozenset(withheld)
 
 
@@ -148,13 +157,13 @@ def _round_trip(now: dict[Cell, int], cell: Cell) -> list[Cell] | None:
     return None
 
 
-def _cover(table: Table, withheld: set[Cell], exposed: Cell, least: int) -> set[Cell]:
+def _cover(table: Table, withheld: set[Cell], exposed: Cell, needs: int) -> set[Cell]:
     """Cells to withhold with an exposed one, costing the reader as few people as may be.
 
     The other corners of a rectangle are enough where the two beside it hold what it may
     lack; if there is no such rectangle, the smallest cell beside it is a beginning.
     """
-    lacks = least - table[exposed]
+    lacks = needs - table[exposed]
     row, column = exposed
     rectangles = [
         {(row, other), (below, column), (below, other)} - withheld

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connections, models, transaction
 from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import RowNumber, TruncQuarter, TruncYear
 
 from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Participation
@@ -96,6 +96,37 @@ def count(
         cells[cell] += value
         behind[cell] += number
     return Count(rule, selection, by, dict(cells), dict(behind))
+
+
+def people_behind(
+    rule: Rule, selection: Selection, by: tuple[str, ...] = ()
+) -> dict[Cell, int]:
+    """How many people stand behind each cell of `count`, by a rule that counts something
+    else: who comes twice stands in one cell once, in two cells in each. Where a cell is
+    made of several values (a branch, a region), who is in two of them is taken for two.
+    Raises WrongSelectionError.
+    """
+    if set(by) - set(DIMENSIONS):
+        raise WrongSelectionError("unknown")
+    whole = {"quarter": TruncQuarter("day"), "year": TruncYear("day")}
+    # Who comes on two days of a quarter is one.
+    made = {f"whole_{each}": whole[each] for each in by if each in whole}
+    rows = rows_of(rule, selection).annotate(**made)
+    columns = [f"whole_{each}" if each in whole else COLUMNS[each] for each in by]
+    people = models.Count("person", distinct=True)
+    if not columns:
+        number = rows.aggregate(number=people)["number"]
+        return {(): number} if number else {}
+    federations = _federations() if "federation" in by else frozenset()
+    found = defaultdict(int)
+    groups = rows.values(*columns).annotate(number=people).order_by()
+    for *values, number in groups.values_list(*columns, "number"):
+        cell = tuple(
+            selection.cell_of(each, value, federations)
+            for each, value in zip(by, values, strict=True)
+        )
+        found[cell] += number
+    return dict(found)
 
 
 def rows_of(rule: Rule, selection: Selection, using: str | None = None) -> QuerySet:

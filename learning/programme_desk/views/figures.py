@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learning.cldr import number
-from learning.programme_desk.doors import programme_required
+from learning.programme_desk.doors import reader_required
 from learning.programme_desk.period_forms import CompareForm
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.programme_desk.views.periods import period_or_404, with_countries
 from learning.reports.actions.periods import months_between
 from learning.reports.counting import POINTS
@@ -22,7 +22,7 @@ from learning.reports.selection import WrongSelectionError
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def figure(request, period, rule):
     """`…/periods/<period>/trained.1/?country=BJ&quarter=2026Q1`; filters are those a
     training has."""
@@ -45,7 +45,7 @@ def figure(request, period, rule):
         request,
         "learning/programme_desk/figure.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "periods",
             "period": found,
             "total": total,
@@ -74,11 +74,11 @@ def quarters(period) -> list[str]:
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def compare(request):
     """`…/periods/compare/?a=…&b=…`: the totals of two periods side by side."""
     form = CompareForm(request.GET or None)
-    context = {"rooms": ROOMS, "room": "periods", "form": form}
+    context = {"rooms": rooms_for(request.user), "room": "periods", "form": form}
     if form.is_valid():
         one, other = form.cleaned_data["a"], form.cleaned_data["b"]
         lengths = [

@@ -21,11 +21,11 @@ from learning.classroom.rosters.apart import read_apart
 from learning.classroom.rosters.grid import UnreadableError
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
-from learning.programme_desk.doors import officer_required, programme_required
+from learning.programme_desk.doors import officer_required, reader_required
 from learning.programme_desk.forms_history import SheetForm, TotalForm
 from learning.programme_desk.history_words import FAILURES, NAMES, said
 from learning.programme_desk.refusals import say
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.programme_desk.themes import country_names, theme_titles
 from learning.reports.actions import history as actions
 from learning.reports.errors import NotStandingError
@@ -41,7 +41,7 @@ MOST_PROBLEMS = 100
 
 
 def _page(request, template: str, form=None, **context) -> HttpResponse:
-    room = {"rooms": ROOMS, "room": "history", "form": form}
+    room = {"rooms": rooms_for(request.user), "room": "history", "form": form}
     return render(
         request,
         f"learning/programme_desk/{template}.html",
@@ -52,7 +52,7 @@ def _page(request, template: str, form=None, **context) -> HttpResponse:
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def history(request: HttpRequest) -> HttpResponse:
     """`/<lang>/programme/history/`: what was declared, never added to what is counted."""
     page = Paginator(standing(), PER_PAGE).get_page(request.GET.get("page"))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from learning.programme_desk.doors import officer_required, programme_required
+from learning.programme_desk.doors import officer_required, reader_required
 from learning.programme_desk.forms_outcomes import OutcomesForm
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.programme_desk.themes import country_names
 from learning.reports.actions.outcomes import decide_outcome_pair
 from learning.reports.cycle import places
@@ -32,13 +32,13 @@ PER_PAGE = 50
 
 
 def _page(request, template: str, **context) -> HttpResponse:
-    room = {"rooms": ROOMS, "room": "outcomes"}
+    room = {"rooms": rooms_for(request.user), "room": "outcomes"}
     return render(request, f"learning/programme_desk/{template}.html", room | context)
 
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def outcomes(request: HttpRequest) -> HttpResponse:
     """`/<lang>/programme/outcomes/?kind=&country=&year=`: totals, then the records."""
     form = OutcomesForm(request.GET)
@@ -72,7 +72,7 @@ def _asked_for(kind="", country="", year=None) -> list[Told]:
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def outcome(request: HttpRequest, outcome: UUID) -> HttpResponse:
     """One record; of the trainings behind it month, country and evidence."""
     found = get_object_or_404(standing(), pk=outcome)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.members.countries import country_choices
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
-from learning.programme_desk.doors import programme_required
+from learning.programme_desk.doors import reader_required
 from learning.programme_desk.period_forms import CompareForm, PeriodForm, WhyForm
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.reports import openings, rules
 from learning.reports.actions.closing import ask_to_close
 from learning.reports.actions.periods import MOST_MONTHS, make_period
@@ -43,7 +43,7 @@ def period_or_404(pk) -> Period:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@programme_required
+@reader_required
 def periods(request):
     """`/<lang>/programme/periods/`: all of them, two to lay side by side, a new one."""
     form = PeriodForm(posted(request))
@@ -56,7 +56,7 @@ def periods(request):
         request,
         "learning/programme_desk/periods.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "periods",
             "periods": found,
             "form": form if may_keep else None,
@@ -105,7 +105,7 @@ def _made(request, form) -> Period | None:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@programme_required
+@reader_required
 def period(request, period):
     """One period; `do` is "close", "restate" or "why"."""
     found = period_or_404(period)
@@ -119,7 +119,7 @@ def period(request, period):
         request,
         "learning/programme_desk/period.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "periods",
             "period": found,
             "figures": [_row(each) for each in totals(found)],
@@ -194,7 +194,7 @@ def _done(request, found, do, why) -> bool:
 
 @never_cache
 @require_safe
-@programme_required
+@reader_required
 def left_open(request, period):
     """Trainings of a period whose registers are not closed."""
     found = period_or_404(period)
@@ -204,7 +204,7 @@ def left_open(request, period):
         request,
         "learning/programme_desk/left_open.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "periods",
             "period": found,
             "trainings": with_countries(request, openings.left_open(found)),

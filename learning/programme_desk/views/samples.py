@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from learning.members.countries import country_choices
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
-from learning.programme_desk.doors import programme_required
+from learning.programme_desk.doors import reader_required
 from learning.programme_desk.period_forms import FoundForm, SampleForm
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.reports import rules
 from learning.reports.actions.sampling import draw_sample, say_found
 from learning.reports.errors import NotAllowedError, NothingToDrawError
@@ -26,7 +26,7 @@ Found = SampledTraining.Found
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@programme_required
+@reader_required
 def samples(request):
     """`/<lang>/programme/samples/`: what was drawn; an evaluator draws another."""
     form = SampleForm(posted(request))
@@ -51,7 +51,7 @@ def samples(request):
         request,
         "learning/programme_desk/samples.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "samples",
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
             "form": form if rules.can_sample(request.user) else None,
@@ -62,7 +62,7 @@ def samples(request):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@programme_required
+@reader_required
 def sample(request, sample):
     """One sample; an evaluator says of one `number` what was `found`."""
     drawn = get_object_or_404(Sample.objects.select_related("period"), pk=sample)
@@ -74,7 +74,7 @@ def sample(request, sample):
         request,
         "learning/programme_desk/sample.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "samples",
             "sample": drawn,
             "rows": [(each, names.get(each.country, each.country)) for each in asked],

@@ -23,7 +23,7 @@ from learning.programme_desk.forms_targets import (
     SpanForm,
 )
 from learning.programme_desk.refusals import say
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 from learning.reports.actions.targets import (
     FIELDS,
     keep_indicator,
@@ -42,7 +42,7 @@ def _page(request, template: str, *forms, **context) -> HttpResponse:
     return render(
         request,
         f"learning/programme_desk/{template}.html",
-        {"rooms": ROOMS, "room": "indicators"} | context,
+        {"rooms": rooms_for(request.user), "room": "indicators"} | context,
         status=UNPROCESSABLE if any(form.is_bound for form in forms) else None,
     )
 

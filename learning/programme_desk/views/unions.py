@@ -21,7 +21,7 @@ from learning.members.roles import Coordinator
 from learning.members.rules import is_first_coordinator
 from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.actions import found, give_key
-from learning.programme_desk.doors import administrator_required
+from learning.programme_desk.doors import administrator_required, reader_required
 from learning.programme_desk.forms import (
     CoordinatorForm,
     FactsForm,
@@ -29,17 +29,17 @@ from learning.programme_desk.forms import (
     MoveForm,
 )
 from learning.programme_desk.queries import coordinators_in, tree
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 
 PER_PAGE = 50
 LONGEST_SEARCH = 100
 
 
-@administrator_required
+@reader_required
 @require_safe
 def desk(request):
-    """`/<lang>/programme/`: so far its first room."""
-    return redirect("programme_desk:unions")
+    """`/<lang>/programme/`: the first room of whoever comes."""
+    return redirect(rooms_for(request.user)[0].url)
 
 
 @never_cache
@@ -53,7 +53,7 @@ def unions(request):
         request,
         "learning/programme_desk/unions.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "unions",
             "page": page,
             "rows": [(each, each.lineage.count("/") - 1) for each in page],
@@ -89,7 +89,7 @@ def new_union(request):
     return render(
         request,
         "learning/programme_desk/new_union.html",
-        {"rooms": ROOMS, "room": "unions", "form": form},
+        {"rooms": rooms_for(request.user), "room": "unions", "form": form},
         status=UNPROCESSABLE if form.is_bound else None,
     )
 
@@ -146,7 +146,7 @@ def union(request, union):
         request,
         "learning/programme_desk/union.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "unions",
             "union": found_one,
             "forms": forms,

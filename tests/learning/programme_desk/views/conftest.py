@@ -1,4 +1,4 @@
-"""An administrator at the programme's desk."""
+"""An administrator and an officer at the programme's desk."""
 
 from datetime import timedelta
 

@@ -107,6 +107,7 @@ def test_answers_afterwards_lead_to_a_record(cast, desk):
             used="yes",
             results=[result],
         ).save()
+    assert "something came of a training" in desk.get("/en/union/").content.decode()
     assert "2 people say that it led to this" in desk.get(HERE).content.decode()
     link = f"{HERE}new/?kind=agreement&training={past.training.pk}"
     page = desk.get(link).content.decode()
