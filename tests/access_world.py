@@ -70,7 +70,7 @@ from tests.learning.factories import (
     UnionFactory,
     UserFactory,
 )
-from tests.learning.reports.ledger_cast import told_by
+from tests.learning.reports.cast import told_by
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.

@@ -112,7 +112,7 @@ class PastPlace(AppendOnly):
         ordering = ["until", "pk"]
 
     class Privacy:
-        kept = ("id", "created_at", "union", "lineage", "until")
+        kept = ("id", "union", "lineage", "until")
 
     def __str__(self):
         return self.lineage

@@ -1,8 +1,7 @@
 """Charts: names and numbers as text, nothing inline, mirrored where one reads so."""
 
-from lxml import etree
-
 from django.utils import translation
+from lxml import etree
 
 from learning.reports.charts import LONGEST, WIDTH, bars
 

@@ -7,7 +7,7 @@ import pytest
 from learning.reports.counting import IN_FORCE
 from learning.reports.shown import Wanted, shown
 from tests.learning.factories import ModuleFactory, UnionFactory
-from tests.learning.reports.ledger_cast import count_in
+from tests.learning.reports.cast import count_in
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

@@ -20,7 +20,7 @@ from learning.reports.outputs.iati_rules import problems_of
 from learning.reports.outputs.iati_targets import results_of
 from learning.reports.queries_targets import against_targets, latest_of, spans_of
 from tests.learning.factories import ModuleFactory, UnionFactory
-from tests.learning.reports.ledger_cast import count_in, programme
+from tests.learning.reports.cast import count_in, programme
 
 pytestmark = pytest.mark.django_db
 YEAR = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
