@@ -17,6 +17,7 @@ from django.db.models.functions import RowNumber, TruncQuarter, TruncYear
 
 from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Participation
+from learning.members.models import Union
 from learning.reports.counting import Rule
 from learning.reports.selection import (
     COLUMNS,
@@ -61,8 +62,15 @@ class Count:
         return Count(self.rule, self.selection, dimensions, dict(cells), dict(rows))
 
 
-def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
+def count(
+    rule: Rule,
+    selection: Selection,
+    by: tuple[str, ...] = (),
+    using: str | None = None,
+) -> Count:
     """Count by a rule, split along `by`; no split gives one cell, ().
+
+    `using` is where to read; what is to be frozen is not read from a replica.
 
     Cells add up to the total, whatever the rule: a person who is counted once stands
     where her first row in the selection stands. Raises WrongSelectionError.
@@ -70,7 +78,7 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
     catch_up()
     if set(by) - set(DIMENSIONS):
         raise WrongSelectionError("unknown")
-    rows = _rows(rule, selection)
+    rows = rows_of(rule, selection, using)
     columns = tuple(dict.fromkeys(COLUMNS[each] for each in by))
     if rule.previous and selection.keeps_people_whole:
         found = _all(_first_of_span(rows, rule, selection), rule, columns)
@@ -78,10 +86,13 @@ def count(rule: Rule, selection: Selection, by: tuple[str, ...] = ()) -> Count:
         found = _people(rows, rule, columns)
     else:
         found = _all(rows, rule, columns)
+    federations = _federations() if "federation" in by else frozenset()
     cells, behind = defaultdict(int), defaultdict(int)
     for values, number, value in found:
         read = dict(zip(columns, values, strict=True))
-        cell = tuple(selection.cell_of(each, read[COLUMNS[each]]) for each in by)
+        cell = tuple(
+            selection.cell_of(each, read[COLUMNS[each]], federations) for each in by
+        )
         cells[cell] += value
         behind[cell] += number
     return Count(rule, selection, by, dict(cells), dict(behind))
@@ -100,22 +111,28 @@ def people_behind(
     whole = {"quarter": TruncQuarter("day"), "year": TruncYear("day")}
     # Who comes on two days of a quarter is one.
     made = {f"whole_{each}": whole[each] for each in by if each in whole}
-    rows = _rows(rule, selection).annotate(**made)
+    rows = rows_of(rule, selection).annotate(**made)
     columns = [f"whole_{each}" if each in whole else COLUMNS[each] for each in by]
     people = models.Count("person", distinct=True)
     if not columns:
         number = rows.aggregate(number=people)["number"]
         return {(): number} if number else {}
+    federations = _federations() if "federation" in by else frozenset()
     found = defaultdict(int)
     groups = rows.values(*columns).annotate(number=people).order_by()
     for *values, number in groups.values_list(*columns, "number"):
-        cell = tuple(map(selection.cell_of, by, values))
+        cell = tuple(
+            selection.cell_of(each, value, federations)
+            for each, value in zip(by, values, strict=True)
+        )
         found[cell] += number
     return dict(found)
 
 
-def _rows(rule: Rule, selection: Selection) -> QuerySet:
-    rows = Participation.unscoped.using(replica()).annotate(day=rule.day)
+def rows_of(rule: Rule, selection: Selection, using: str | None = None) -> QuerySet:
+    """The participations that a rule reads in a selection, each with its `day`; of
+    whatever tenant, and before any person is counted once."""
+    rows = Participation.unscoped.using(using or replica()).annotate(day=rule.day)
     return selection.apply(rule.rows(rows, rule.at_least))
 
 
@@ -162,19 +179,23 @@ def _people(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         f"WITH first ({', '.join([*names, 'place'])}) AS ({sql}) "  # noqa: S608
         f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM first WHERE place = 1{by}"
     )
-    for *read, number in _asked(statement, values):
+    for *read, number in _asked(rows.db, statement, values):
         if number:
             yield _as_django_reads(columns, read), number, number
 
 
-def _asked(statement: str, values) -> list[tuple]:
-    place = replica()
+def _asked(place: str, statement: str, values) -> list[tuple]:
     with transaction.atomic(using=place), connections[place].cursor() as cursor:
         if connections[place].vendor == "postgresql":
             # Rows of one person are laid together in memory, a million of them too.
             cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute(statement, values)
         return cursor.fetchall()
+
+
+def _federations() -> frozenset[str]:
+    found = Union.objects.filter(level=Union.Level.FEDERATION)
+    return frozenset(found.values_list("slug", flat=True))
 
 
 def _as_django_reads(columns, values) -> list:

@@ -155,8 +155,11 @@ class Selection:
             )
         raise WrongSelectionError("unknown")
 
-    def cell_of(self, dimension: str, value: Any) -> str:
-        """The cell that a value of the dimension's column belongs to, as text."""
+    def cell_of(
+        self, dimension: str, value: Any, federations: frozenset[str] = frozenset()
+    ) -> str:
+        """The cell that a value of the dimension's column belongs to, as text.
+        `federations` are the slugs of those, for the cells of their dimension."""
         match dimension:
             case "region":
                 return region_of(value)
@@ -173,9 +176,9 @@ class Selection:
             case "quarter":
                 return f"{value.year}Q{(value.month + 2) // 3}"
             case "confederation":
-                return _branch(value, 1)
+                return f"{value.partition('/')[0]}/"
             case "federation":
-                return _branch(value, 2)
+                return _federation(value, federations)
             case _:
                 return "" if value is None else str(value)
 
@@ -204,7 +207,11 @@ def _any(conditions) -> Q:
     return found
 
 
-def _branch(lineage: str, depth: int) -> str:
-    """The first so many steps of a place in the tree; a union that stands higher up
-    stands for itself."""
-    return "".join(f"{step}/" for step in lineage.rstrip("/").split("/")[:depth])
+def _federation(lineage: str, federations: frozenset[str]) -> str:
+    """The place of the federation in a lineage; a union under none stands for itself
+    at the top. By slugs, which stay the same wherever in the tree it stood."""
+    steps = lineage.rstrip("/").split("/")
+    for depth, slug in enumerate(steps, start=1):
+        if slug in federations:
+            return "".join(f"{step}/" for step in steps[:depth])
+    return f"{steps[0]}/"

@@ -31,6 +31,7 @@ EVERY_DAY = (
     "tidy_deliveries",
     "tidy_rosters",
     "look_for_doubles",
+    "restate",
 )
 DAY = 60 * 60 * 24
 # A worker says each minute that it lives. After so many of silence it does not.

@@ -26,6 +26,7 @@ def found_union(
     language="en",
     time_zone="UTC",
     keeps_own_key=False,
+    is_one_workplace=False,
 ) -> Union:
     """Put a union into the tree; with `keeps_own_key` it is a tenant from the start.
 
@@ -43,6 +44,7 @@ def found_union(
         language=language,
         time_zone=time_zone,
         keeps_own_key=keeps_own_key,
+        is_one_workplace=is_one_workplace,
     )
     union.tenant = union if keeps_own_key else _tenant_above(union)
     union.full_clean(exclude=["tenant", "help_contact"])

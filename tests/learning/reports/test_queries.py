@@ -258,6 +258,20 @@ def test_a_branch_is_she_and_all_below(world):
     assert sorted(found.cells.values()) == [1, 2]
 
 
+def test_a_federation_is_found_wherever_it_stands(world):
+    confederation = UnionFactory(level="confederation")
+    federation = UnionFactory(level="federation", parent=confederation)
+    local = UnionFactory(level="local", parent=federation)
+    top = world.unions[2]
+    world.unions[0], world.people[0].union = local, local
+    world.fill([(0, 0, 1, 300, True, ("", ""), 0), (2, 2, 1, 300, True, ("", ""), 0)])
+    found = count(IN_FORCE["unique"], Selection(), ("federation", "confederation"))
+    assert set(found.cells) == {
+        (federation.lineage, confederation.lineage),
+        (top.lineage, top.lineage),
+    }
+
+
 def test_gain_and_hours_are_added_up(world):
     world.fill(
         [

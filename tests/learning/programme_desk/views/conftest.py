@@ -1,10 +1,14 @@
 """An administrator and an officer at the programme's desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from learning.members.models import Membership
 from tests.learning.factories import UserFactory
+from tests.learning.reports.cast import programme
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +30,29 @@ def desk(admin):
     return client
 
 
-@pytest.fixture
-def officer(db):
-    """A client of one."""
-    user = UserFactory(email="officer@example.org")
-    Membership.objects.create(user=user, role="officer")
+def _desk_of(role):
+    ends_on = timezone.localdate() + timedelta(days=9)
+    user = UserFactory(email=f"{role}@example.org")
+    Membership.objects.create(user=user, role=role, ends_on=ends_on)
     client = Client()
     client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def officer_desk(db):
+    return _desk_of("officer")
+
+
+@pytest.fixture
+def evaluator_desk(db):
+    return _desk_of("evaluator")
+
+
+@pytest.fixture
+def officer(db):
+    """A programme officer's desk."""
+    client = Client()
+    client.force_login(programme())
     return client

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0018_participations'),
+        ('learning', '0020_the_ledger'),
     ]
 
     operations = [
