@@ -17,6 +17,8 @@ from learning.cldr import number
 
 WIDTH, LINE, BAR, GAP = 320, 16, 12, 10
 STEP = LINE + BAR + GAP
+# The tone of a bar whose parts may not be told apart.
+UNTOLD = 4
 # A longer name is cut; the table has it whole.
 LONGEST = 36
 
@@ -68,9 +70,13 @@ def bars(
 
 def _bar(at: int, row: tuple, most: int, sign: str) -> Bar:
     name, total, parts = row
-    pieces = parts if parts and None not in parts else [total or 0]
+    pieces, first = [total or 0], 0
+    if None in parts:
+        first = UNTOLD
+    elif parts:
+        pieces = parts
     drawn, x = [], 0.0
-    for tone, piece in enumerate(pieces):
+    for tone, piece in enumerate(pieces, start=first):
         width = round(WIDTH * piece / most, 1)
         if width:
             start = WIDTH - x - width if get_language_bidi() else x
