@@ -54,7 +54,8 @@ class ReportForm(forms.Form):
     rules = FROZEN
 
     def __init__(self, data):
-        usual = {"rule": USUAL_RULE, "youth": "ilo"}
+        year = read_span(today=timezone.localdate()).year
+        usual = {"rule": USUAL_RULE, "youth": "ilo", "year": str(year)}
         super().__init__(usual | {name: each for name, each in data.items() if each})
         self.span: Span | None = None
         self.fields["rule"].choices = [(each.key, each.name) for each in self.rules]
@@ -119,6 +120,7 @@ def _themes() -> list[tuple[str, str]]:
     found = [
         (str(key), module.text_in(language)["title"])
         for key, module in shelf.index().by_key.items()
+        if module.is_open_to(signed_in=True)
     ]
     return sorted(found, key=lambda each: each[1])
 

@@ -1,6 +1,6 @@
 """Charts as SVG, drawn here: bars with their names and numbers as text.
 
-Why not by a library: docs/decisions/0041-protected-reports.md. An SVG of ours carries no
+Why not by a library: docs/decisions/0022-protected-reports.md. An SVG of ours carries no
 style and no script; its colours are classes (reports.css), so it follows the dark mode
 and prints. It mirrors in languages that are written the other way. Its table stands
 beside it; who does not see hears title and description.
@@ -17,6 +17,8 @@ from learning.cldr import number
 
 WIDTH, LINE, BAR, GAP = 320, 16, 12, 10
 STEP = LINE + BAR + GAP
+# The tone of a bar whose parts may not be told apart.
+UNTOLD = 4
 # A longer name is cut; the table has it whole.
 LONGEST = 36
 
@@ -68,9 +70,13 @@ def bars(
 
 def _bar(at: int, row: tuple, most: int, sign: str) -> Bar:
     name, total, parts = row
-    pieces = parts if parts and None not in parts else [total or 0]
+    pieces, first = [total or 0], 0
+    if None in parts:
+        first = UNTOLD
+    elif parts:
+        pieces = parts
     drawn, x = [], 0.0
-    for tone, piece in enumerate(pieces):
+    for tone, piece in enumerate(pieces, start=first):
         width = round(WIDTH * piece / most, 1)
         if width:
             start = WIDTH - x - width if get_language_bidi() else x

@@ -82,6 +82,9 @@ class Names:
         module = shelf.index().by_key.get(UUID(value))
         if module is None:
             return _("a module that is no longer on offer")
+        # What a union wrote for its own people is not told to others.
+        if not module.is_open_to(signed_in=True):
+            return _("a union’s own module")
         return module.text_in(get_language())["title"]
 
     @cached_property

@@ -51,7 +51,7 @@ def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview
     return Overview(
         span,
         figures=[found[key] for key in FIRST],
-        beside=[found[key] for key in BESIDE],
+        beside=[found[key] for key in BESIDE if found[key].number is not None],
         steps=[found[key] for key in STEPS],
         years=[(year, figure(rule, year)) for year in _years(span, today)],
         reports={

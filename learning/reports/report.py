@@ -42,8 +42,14 @@ class Line:
 
     name: str
     codes: Group
+    columns: tuple[str, ...]
     numbers: tuple[int | None, ...]
     total: int | None
+
+    @property
+    def told(self) -> list[tuple[str, int | None]]:
+        """Each number with the name of its column."""
+        return list(zip(self.columns, self.numbers, strict=True))
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ class Report:
         return Line(
             _("All"),
             (),
+            self.columns,
             tuple(self.shown.column_totals[each] for each in self.shown.columns),
             self.shown.total,
         )
@@ -144,6 +151,7 @@ class Report:
         return Line(
             _("Young among them"),
             YOUTH[self.youth],
+            self.columns,
             tuple(None if None in each else sum(each) for each in numbers),
             sum(self.shown.row_totals[row] for row in inside),
         )
@@ -211,6 +219,7 @@ class Report:
         return Line(
             self.names.group(self.dimension, row),
             row,
+            self.columns,
             tuple(self.shown.printed(row, column) for column in self.shown.columns),
             self.shown.row_totals[row],
         )

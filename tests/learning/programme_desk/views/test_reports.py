@@ -92,7 +92,7 @@ def test_no_such_table(officer):
 def test_a_question_is_answered_in_a_sentence(officer, trained):
     query = f"rule=trained&sex=f&age=young&place=011&year={YEAR}&youth=ilo"
     page = words(officer.get(f"{ASK}?{query}"))
-    assert '<p class="number">42</p>' in page
+    assert '<p class="told">42</p>' in page
     assert "Western Africa" in page
     assert "at least 80 per cent" in page
 
