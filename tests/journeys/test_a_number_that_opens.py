@@ -48,7 +48,7 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
     shot(officer, "officer-ask")
 
     officer.goto(site.url("/en/programme/periods/"))
-    officer.fill("input[name=name]", f"Year {YEAR}")
+    officer.fill("input[name=title]", f"Year {YEAR}")
     officer.fill("input[name=starts_on]", f"{YEAR}-01-01")
     officer.fill("input[name=ends_on]", f"{YEAR}-12-31")
     officer.get_by_role("button", name="Keep it").click()
@@ -77,10 +77,10 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
 
     officer.get_by_role("button", name="Close it for good").click()
     closed_on = officer.locator("main > p .state.done")
-    for _ in range(40):
+    for _ in range(120):
         if closed_on.count():
             break
-        officer.wait_for_timeout(500)
+        officer.wait_for_timeout(1000)
         officer.goto(period)
     assert "closed on" in closed_on.first.inner_text()
     trained = officer.get_by_role("row", name=re.compile("People trained"))

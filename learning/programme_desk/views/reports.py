@@ -1,5 +1,7 @@
 """Where do we stand: the first page of figures, each table of it, and the ways out."""
 
+from datetime import date
+
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +22,7 @@ from learning.reports.outputs.ways_out import FORMATS
 from learning.reports.overview import overview
 from learning.reports.overview import report as one_report
 from learning.reports.pictures import pictures_of
+from learning.reports.queries_targets import against_targets
 from learning.reports.report import Report, file_name
 from learning.reports.tables import BY_KEY, TABLES
 
@@ -42,7 +45,12 @@ def reports(request):
             today=timezone.localdate(),
             by=request.user,
         )
-        context |= {"found": found, "pictures": pictures_of(found), "rule": form.chosen}
+        context |= {
+            "found": found,
+            "pictures": pictures_of(found),
+            "rule": form.chosen,
+            "targets": against_targets(form.span.start, date(form.span.year, 12, 31)),
+        }
     return render(
         request, "learning/programme_desk/reports.html", context, status=_status(form)
     )
