@@ -11,11 +11,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from learning.classroom.actions.at_the_door import open_door, write_in
 from learning.classroom.models import AttendanceMark, Registration
 from learning.classroom.queries.register import lines_of, tally_of
 from learning.members.actions.cards import make_cards
+from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
 from learning.records import new_id
 from learning.trainer_desk.card_photo import MOST_BYTES
@@ -306,6 +308,12 @@ def test_what_is_wrong_with_somebody_is_said(client_of, cast, changed):
     form = {"key": str(uuid4())} | changed
     assert client_of.post(address(cast, "register/add/"), form).status_code == 422
     assert held(cast) == []
+
+
+def test_the_sentences_of_consent_stand_where_a_name_is_typed(client_of, cast):
+    page = client_of.get(address(cast, "register/add/")).content.decode()
+    for sentence in STATEMENT:
+        assert escape(str(sentence)) in page
 
 
 def known_from(training, by, name):
