@@ -126,6 +126,24 @@ def test_everybody_else_is_here_with_one_tap(client_of, cast):
     assert tally_of(cast.session) == {"here": 2, "all": 3, "open": 0}
 
 
+def test_a_line_shows_the_number_she_was_told_and_leads_to_what_is_known(
+    client_of, cast
+):
+    account = ParticipantFactory(union=cast.union)
+    row = RegistrationFactory(training=cast.training, participant=account)
+    page = client_of.get(address(cast)).content.decode()
+    assert f"<small>{row.number}</small> {account.user.sign_in_name}" in page
+    assert f'/people/{row.pk}/"' in page
+
+
+def test_minutes_of_somebody_away_say_that_she_was_there(client_of, cast):
+    first, *_others = lines(cast)
+    away = {f"state-{first.pk}": "away"}
+    client_of.post(address(cast), away)
+    client_of.post(address(cast), away | {f"minutes-{first.pk}": "90"})
+    assert held(cast)[0] == ("present", 90)
+
+
 def test_a_line_that_cannot_be_read_loses_no_other(client_of, cast):
     first, second, _third = lines(cast)
     form = {f"state-{first.pk}": "present", f"minutes-{first.pk}": "999"}
