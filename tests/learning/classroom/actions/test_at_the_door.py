@@ -126,9 +126,7 @@ def test_whom_the_trainer_writes_in_later_was_there_from_the_start():
     began = timezone.now() - timedelta(minutes=40)
     cast.session.starts_at, cast.session.held_on = began.time(), began.date()
     cast.session.save()
-    write_in(
-        training=cast.training, key=uuid4(), session=cast.session, by=cast.trainer
-    )
+    write_in(training=cast.training, key=uuid4(), session=cast.session, by=cast.trainer)
     assert [line.is_late for line in lines_of(cast.session)] == [False]
 
 
