@@ -30,6 +30,9 @@ SECRET_KEY = environment.secret(
 DATABASES = {
     "default": environment.database("DATABASE_URL", DATA_DIR / "palabre.sqlite3")
 }
+# A copy that follows the database: reports read there, and nothing is written.
+if environment.text("DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = environment.database("DATABASE_REPLICA_URL", DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_ROOT = environment.folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
@@ -65,6 +68,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
 # How many proxies of ours stand in front and set X-Forwarded-For.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
+# Into which activity of whose IATI file our results are merged.
+IATI_ACTIVITY = environment.text("IATI_ACTIVITY", "XM-EXAMPLE-1-PALABRE")
+IATI_ORGANISATION = environment.text("IATI_ORGANISATION", "XM-EXAMPLE-1")
+IATI_ORGANISATION_TYPE = environment.text("IATI_ORGANISATION_TYPE", "22")
+IATI_ORGANISATION_NAME = environment.text("IATI_ORGANISATION_NAME", "Example")
 
 # --- what it is made of ----------------------------------------------------------
 ROOT_URLCONF = "cms.urls"

@@ -23,6 +23,7 @@ DEMO_ACCOUNTS = {
     "translator": "translates them, in /admin/",
     "coordinator": "sees the people of demo union one",
     "other-coordinator": "sees the people of demo union two",
+    "third-coordinator": "sees the people of demo union three",
     "officer": "sees the programme's figures, no people",
     "evaluator": "reads the figures until a date",
     "admin": "gives roles",

@@ -39,6 +39,7 @@ from learning.classroom.actions.following import answer_follow_up
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
 from learning.classroom.models import Attestation, FollowUp, Project
+from learning.demo_past import load_past
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
 from learning.members.actions.people import decide_consent
@@ -386,3 +387,5 @@ def load(folder: Path, *, load_modules, say) -> None:
     load_people(source, unions, say)
     say("Trainings")
     load_trainings(source, unions, say)
+    say("The last two years")
+    load_past(source, unions, say)

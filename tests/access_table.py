@@ -95,14 +95,40 @@ SITE = {
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
-        union_desk:doubles union_desk:joined
+        union_desk:doubles union_desk:joined union_desk:figures
+        union_desk:outcomes union_desk:new_outcome
+        """,
+    # A period is the programme's: each coordinator sees her own figures in it.
+    "in no -- -- -- ok -- -- -- | in no -- -- -- ok -- -- --": """
+        union_desk:figures_of union_desk:figure_behind
+        """,
+    "in no no no no no to to to": """
+        programme_desk:desk programme_desk:everything_zip
         """,
     # The administrator's: unions, roles and projects, and no people of any union.
     "in no no no no no no no ok": """
         programme_desk:unions programme_desk:new_union programme_desk:staff
         programme_desk:projects programme_desk:certificates
         """,
-    "in no no no no no no no to": "programme_desk:desk",
+    # Who keeps figures: officers and administrators. An evaluator changes nothing.
+    "in no no no no no ok no ok": """
+        programme_desk:indicators programme_desk:new_indicator
+        programme_desk:outcome_doubles programme_desk:declare programme_desk:read_sheet
+        """,
+    "in no no no no no ok no ok | in no no no no no ok no ok": """
+        programme_desk:indicator programme_desk:sheet
+        """,
+    # Who reads them. What unions tell of agreements they tell the programme.
+    "in no no no no no ok ok ok": """
+        programme_desk:reports programme_desk:ask programme_desk:everything
+        programme_desk:report_schema programme_desk:outcomes programme_desk:history
+        programme_desk:periods programme_desk:compare programme_desk:samples
+        """,
+    "in no no no no no ok ok ok | in no no no no no ok ok ok": """
+        programme_desk:report programme_desk:outcome
+        programme_desk:period programme_desk:figure programme_desk:left_open
+        programme_desk:sample
+        """,
     "in no no no no no no no ok | in no no no no no no no ok": """
         programme_desk:union programme_desk:project
         """,
@@ -110,11 +136,14 @@ SITE = {
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
         union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
+        union_desk:outcome union_desk:change_outcome
         """,
     "po po po po po po po po po | po po po po po po po po po": """
         trainer_desk:photo
         union_desk:export union_desk:end_role union_desk:decide_destruction
         union_desk:decide_double union_desk:take_apart programme_desk:end_role
+        union_desk:withdraw_outcome programme_desk:take_out_span
+        programme_desk:decide_outcome_double programme_desk:withdraw_total
         """,
     "in no ok no no ok no no no": "members:reset members:open_names",
     # For staff: trainees have no e-mail and no second factor.

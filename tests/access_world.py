@@ -7,8 +7,9 @@ or are called another (`words_mark`).
 """
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -52,8 +53,15 @@ from learning.members.models import Consent, Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
 from learning.progress.actions import close_attempt, keep_plan, open_attempt
 from learning.records import new_id
+from learning.reports.actions.history import declare_total
+from learning.reports.actions.periods import make_period
+from learning.reports.actions.sampling import draw_sample
+from learning.reports.actions.targets import keep_indicator, set_span
+from learning.reports.counting import IN_FORCE
+from learning.reports.models import HistoryImport, OutcomePair
 from learning.safekeeping.merging import merge
 from tests.cms.facting import add_fact
+from tests.learning.classroom.cast import a_training
 from tests.learning.factories import (
     ParticipantFactory,
     RegistrationFactory,
@@ -62,6 +70,7 @@ from tests.learning.factories import (
     UnionFactory,
     UserFactory,
 )
+from tests.learning.reports.cast import told_by
 
 SMALL = Path(__file__).parent / "cms" / "small_module"
 # Who visits.
@@ -97,6 +106,19 @@ class Programme:
                 ends_on=timezone.localdate() + timedelta(days=30),
             )
 
+    def report(self):
+        """An open period with every training of both unions, all of them sampled."""
+        year = timezone.localdate().year
+        self.period = make_period(
+            name="Two years",
+            starts_on=date(year - 1, 1, 1),
+            ends_on=date(year, 12, 31),
+            by=self.people["officer"],
+        )
+        self.sample = draw_sample(
+            period=self.period, size=9, by=self.people["evaluator"]
+        )
+
 
 def staff(name: str, **fields):
     """An account with an e-mail address and a second factor."""
@@ -123,9 +145,12 @@ class Place:
         self.translate()
         self.learn()
         self.hold_a_training()
+        self.tell_what_came_of_it()
+        self.be_promised_and_declared(programme)
 
     def appoint_everybody(self, programme):
         self.people = dict(programme.people)
+        self.programme = programme
         self.participant = ParticipantFactory(
             union=self.union, user__sign_in_name=f"{self.people_mark}-1001"
         )
@@ -344,6 +369,49 @@ class Place:
         self.pair.save()
         self.merge = merge(participant=third, into=other, by=coordinator)
 
+    def tell_what_came_of_it(self):
+        """A record with the training behind it, and the same told by somebody else."""
+        self.outcome = told_by(
+            SimpleNamespace(union=self.union, coordinator=self.people["coordinator"]),
+            title=f"{self.words_mark} agreement",
+            contribution=f"{self.words_mark} did it",
+            trainings=[self.training],
+        )
+        elsewhere = a_training()
+        other = told_by(elsewhere, title=self.outcome.title)
+        self.outcome_pair = OutcomePair.objects.get(
+            first__in=[self.outcome, other], second__in=[self.outcome, other]
+        )
+
+    def be_promised_and_declared(self, programme):
+        """The programme's own: an indicator, a total, a sheet that waits."""
+        officer, union = programme.people["officer"], self.union
+        day = date(2021, 1, 1)
+        self.span = set_span(
+            indicator=keep_indicator(
+                slug=f"{self.slug}-target",
+                title="Members",
+                language="en",
+                unit="people",
+                by=officer,
+            ),
+            starts_on=day,
+            ends_on=date(2021, 12, 31),
+            by=officer,
+        )
+        self.total = declare_total(
+            starts_on=day,
+            ends_on=day,
+            union=union,
+            people=9,
+            counts="people",
+            method="counted",
+            grade="C",
+            source="a report",
+            by=officer,
+        )
+        self.sheet = HistoryImport.objects.create(read_by=officer)
+
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
         task = self.workflow_state.current_task_state
@@ -373,10 +441,20 @@ class Place:
             "union": self.union.slug,
             "project": self.training.project.slug,
             "merge": self.merge.pk,
+            "period": self.programme.period.pk,
+            "rule": IN_FORCE["trained"].label,
+            "sample": self.programme.sample.pk,
+            "outcome": self.outcome.pk,
+            "outcome_pair": self.outcome_pair.pk,
+            "indicator": self.span.indicator.slug,
+            "span": self.span.pk,
+            "total": self.total.pk,
+            "sheet": self.sheet.pk,
             "slug": self.standard.slug,
             "page_id": self.lesson.pk,
             "parent_page_id": self.module.pk,
             "module_id": self.module.pk,
+            "report": "country",
             "page_pk": self.lesson.pk,
             "page_to_move_id": self.lesson.pk,
             "destination_id": self.module.pk,
@@ -464,4 +542,6 @@ def worlds(folder: Path) -> tuple[Place, Place]:
     for code in ("en", "fr", "es"):
         Locale.objects.get_or_create(language_code=code)
     programme = Programme()
-    return Place("north", programme, folder), Place("south", programme, folder)
+    places = Place("north", programme, folder), Place("south", programme, folder)
+    programme.report()
+    return places

@@ -21,6 +21,7 @@ ROOMS_WITH_MODELS = {
     "enrolments",
     "members",
     "progress",
+    "reports",
 }
 
 

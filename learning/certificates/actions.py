@@ -8,6 +8,7 @@ from learning.certificates.codes import code_of, hash_of, name_check, normalised
 from learning.certificates.models import Certificate
 from learning.certificates.rules import can_revoke
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.errors import NotAllowedError
 from learning.members.models import AuditEntry, Participant
 from learning.progress.models import TestAttempt
@@ -49,6 +50,7 @@ def issue_certificate(*, attempt: TestAttempt, language: str, by) -> Certificate
             else Certificate.Title.PLAIN,
         },
     )
+    to_recount([participant.pk])
     return certificate
 
 
@@ -83,6 +85,7 @@ def issue_participation(
             else Certificate.Title.PLAIN,
         },
     )
+    to_recount([registration.participant_id])
     return certificate
 
 
@@ -145,6 +148,7 @@ def revoke(*, certificate: Certificate, reason: str, by) -> None:
                 "changed_at",
             ]
         )
+        to_recount([certificate.participant_id])
         note(
             tenant=certificate.tenant_id,
             act=AuditEntry.Act.CORRECTED,

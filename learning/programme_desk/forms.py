@@ -49,6 +49,11 @@ class FactsForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Clock"))
+    is_one_workplace = forms.BooleanField(
+        label=_("All its people work in one place"),
+        help_text=_("Then its figures stand under the union above it."),
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import shelf
+from learning.members.actions.recounting import to_recount
 from learning.members.models import Participant
 from learning.progress.folding import Done, Standing, fold
 from learning.progress.models import (
@@ -87,6 +88,8 @@ def store_events(*, events: list[LearningEvent], by) -> None:
             completed.append(_completion(row, some[-1].language))
     _append([*chain.from_iterable(of_lesson.values()), *completed])
     _store_summaries(rows)
+    if len(standing_in) < len(rows):  # a lesson is new, so its module may be
+        to_recount([participant_id])
 
 
 def _append(events: list[LearningEvent]) -> None:
@@ -199,6 +202,7 @@ def complete_by_credit(*, participant, lesson_key, version, language, at, by) ->
     _store_summaries(
         [_summary(participant.tenant_id, participant.pk, lesson_key, standing)]
     )
+    to_recount([participant.pk])
     return True
 
 
@@ -280,6 +284,8 @@ def close_attempt(
         .update(handed_in_at=now, percent=percent, passed=passed, changed_at=now)
     )
     attempt.refresh_from_db()
+    if closed:
+        to_recount([attempt.participant_id])
     if not closed or passed is None:
         return bool(closed)
     verb = LearningEvent.Verb.PASSED if passed else LearningEvent.Verb.FAILED
@@ -321,6 +327,8 @@ def lift_attempt(
     attempt.refresh_from_db()
     if passes:
         _append([_passed_after_all(attempt, language, now)])
+    if lifted or passes:
+        to_recount([attempt.participant_id])
     return bool(lifted or passes)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from learning.classroom.actions.doubles import look_for_doubles_of
 from learning.classroom.rules import coordinates
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.models import AuditEntry, Merge, Participant, PossibleDouble
 from learning.members.queries import standing_for
 from learning.safekeeping.errors import IsMergedError, IsOverError, NotHersError
@@ -45,6 +46,7 @@ def merge(*, participant, into, by) -> Merge:
     entry.merged_into = target
     entry.save(update_fields=["merged_into", "changed_at"])
     _decide_pairs(tenant_id, entry, target, PossibleDouble.Decision.SAME, by)
+    to_recount([entry.pk, target.pk])
     # Whether others are alike is asked of the one who stands from now on.
     PossibleDouble.objects.for_tenant(tenant_id).filter(
         Q(first=entry) | Q(second=entry), decision=""
@@ -74,6 +76,7 @@ def unmerge(*, merge, by) -> None:
     )
     entry.merged_into = None
     entry.save(update_fields=["merged_into", "changed_at"])
+    to_recount([entry.pk, merge.into_id])
     _decide_pairs(merge.tenant_id, entry, merge.into, PossibleDouble.Decision.OPEN, by)
     _note(AuditEntry.Act.UNMERGED, entry, by)
     # Whether others are alike was not asked of it while it was joined.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.members.answers import Sex
 from learning.members.models import AuditEntry
 from learning.members.roles import Author, Coordinator, Trainer, Translator
+from learning.reports.models import SignOff
 
 INVITED = {role.slug: role for role in (Trainer, Author, Translator, Coordinator)}
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -102,3 +103,22 @@ class WordForm(forms.Form):
                 % {"word": self.expected}
             )
         return typed
+
+
+class SignOffForm(forms.Form):
+    """A union's word on its figures."""
+
+    verdict = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=SignOff.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What is wrong"),
+        help_text=_(
+            "The programme reads this. Write no names and nothing that leads to a person."
+        ),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

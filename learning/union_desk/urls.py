@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from learning.union_desk.views import desk, doubles, log, names, people, staff
+from learning.union_desk.views import (
+    desk,
+    doubles,
+    figures,
+    log,
+    names,
+    outcomes,
+    people,
+    staff,
+)
 
 app_name = "union_desk"
 urlpatterns = [
@@ -17,6 +26,22 @@ urlpatterns = [
         "trainings/<uuid:training>/destroy/",
         names.destroy_of_training,
         name="destroy_of_training",
+    ),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
+    path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/new/", outcomes.new_outcome, name="new_outcome"),
+    path("outcomes/<uuid:outcome>/", outcomes.outcome, name="outcome"),
+    path(
+        "outcomes/<uuid:outcome>/change/",
+        outcomes.change_outcome,
+        name="change_outcome",
+    ),
+    path(
+        "outcomes/<uuid:outcome>/withdraw/",
+        outcomes.withdraw,
+        name="withdraw_outcome",
     ),
     path("staff/", staff.staff, name="staff"),
     path("staff/roles/<int:membership>/end/", staff.end, name="end_role"),

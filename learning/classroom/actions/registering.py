@@ -18,6 +18,7 @@ from learning.classroom.models import (
     Training,
 )
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.actions.vouching import vouch
 from learning.members.models import AuditEntry
 from learning.records import new_id
@@ -206,6 +207,7 @@ def fold(stored: AttendanceMark) -> None:
     row.minutes, row.is_late = stored.minutes, stored.is_late
     row.marked_at, row.mark = stored.marked_at, stored
     row.save()
+    to_recount([stored.registration.participant_id])
 
 
 def begin(*, training) -> None:
@@ -219,7 +221,7 @@ def begin(*, training) -> None:
 def stretch(*, session, planned: int, by) -> None:
     """A session has become longer or shorter than the `planned` minutes: who was there
     for all of it still is, and nobody was there for longer than it lasted."""
-    held = session.attendances.select_related("mark").filter(
+    held = session.attendances.select_related("mark", "registration").filter(
         Q(minutes=planned) | Q(minutes__gt=session.minutes)
     )
     for row in held.exclude(minutes=0):
@@ -227,7 +229,7 @@ def stretch(*, session, planned: int, by) -> None:
             id=new_id(),
             tenant_id=session.tenant_id,
             session=session,
-            registration_id=row.registration_id,
+            registration=row.registration,
             minutes=session.minutes,
             is_late=row.is_late,
             how=row.mark.how,

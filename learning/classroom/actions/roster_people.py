@@ -31,6 +31,7 @@ from learning.classroom.models import (
 from learning.classroom.rosters.draft import Basis, Draft, taken
 from learning.members.actions.audit import note
 from learning.members.actions.people import tidy_name
+from learning.members.actions.recounting import to_recount
 from learning.members.models import AuditEntry, Identity, Participant, User
 from learning.records import new_id
 
@@ -302,6 +303,7 @@ def _tick(training, lines: list[_Line], by) -> None:
         ],
         batch_size=AT_ONCE,
     )
+    to_recount([line.participant.pk for line in lines])
     if training.state == Training.State.PLANNED:
         training.state = Training.State.RUNNING
         training.save(update_fields=["state", "changed_at"])

@@ -16,6 +16,7 @@ from learning.classroom.models import (
     Training,
 )
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.models import (
     AuditEntry,
     Consent,
@@ -65,6 +66,7 @@ def take_back(*, roster, by) -> TakenBack:
     Registration.objects.for_tenant(roster.tenant_id).filter(
         pk__in=[each.registration_id for each in gone]
     ).delete()
+    to_recount([each.registration.participant_id for each in gone])
     alone = people - _added_since(Participant, people, roster, OF_THE_PERSON)
     Participant.objects.for_tenant(roster.tenant_id).filter(
         pk__in=alone, user=None

@@ -11,6 +11,7 @@ from learning.classroom import rules
 from learning.classroom.errors import NeedsReasonError, NotHersError
 from learning.classroom.models import Registration, Training
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.models import AuditEntry
 
 
@@ -53,6 +54,7 @@ def _line(registration, by, reason) -> Registration:
 
 def _save(row, by, reason) -> None:
     row.save(update_fields=["refused_at", "vouched_at", "vouched_by", "changed_at"])
+    to_recount([row.participant_id])
     note(
         tenant=row.tenant_id,
         act=AuditEntry.Act.CORRECTED,

@@ -24,6 +24,7 @@ from learning.classroom.models import (
 )
 from learning.classroom.queries.trainings import lesson_in, needs_referral
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.models import AuditEntry
 
 # What `plan_training` and `change_training` take as **details.
@@ -35,6 +36,7 @@ DETAILS = (
     "place",
     "link",
     "project",
+    "for_trainers",
     "referral",
     "evidence",
     "method",
@@ -119,6 +121,7 @@ def change_training(
     training.save()
     training.contents.all().delete()
     _write_contents(training, contents)
+    to_recount(training.registrations.values_list("participant", flat=True))
     if co_trainers is not None:
         if not rules.coordinates(by, training.tenant_id):
             raise NotHersError("A coordinator says who holds a training")

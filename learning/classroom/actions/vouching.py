@@ -14,6 +14,7 @@ from learning.classroom.errors import NotHersError
 from learning.classroom.models import Registration
 from learning.members.actions import vouching as of_people
 from learning.members.actions.audit import note
+from learning.members.actions.recounting import to_recount
 from learning.members.models import AuditEntry
 
 
@@ -25,6 +26,7 @@ def vouch_in_class(*, training, registrations: Iterable[Registration], by) -> in
     for row in rows:
         row.vouched_at, row.vouched_by = timezone.now(), by
         row.save(update_fields=["vouched_at", "vouched_by", "changed_at"])
+        to_recount([row.participant_id])
         if _is_hers_to_say(row, by):
             of_people.vouch(participant=row.participant, by=by, noted=False)
     if rows:
@@ -39,6 +41,7 @@ def refuse_in_class(*, training, registration, by) -> None:
     for row in _waiting(training, [registration], by):
         row.refused_at = timezone.now()
         row.save(update_fields=["refused_at", "changed_at"])
+        to_recount([row.participant_id])
         if _is_hers_to_say(row, by):
             of_people.refuse(participant=row.participant, by=by, noted=False)
         _note(training, AuditEntry.Act.REFUSED, by, 1)
@@ -59,6 +62,7 @@ def take_back(*, training, registration, by) -> None:
         return
     row.vouched_at = row.vouched_by = row.refused_at = None
     row.save(update_fields=["vouched_at", "vouched_by", "refused_at", "changed_at"])
+    to_recount([row.participant_id])
     person = row.participant
     said_elsewhere = (
         Registration.objects.for_tenant(training.tenant_id)
@@ -77,6 +81,7 @@ def vouch_for_person(*, participant, by) -> None:
     """On the union's list: she is one of ours, and so are her registrations that wait.
     Raises members' NotAllowedError."""
     of_people.vouch(participant=participant, by=by)
+    to_recount([participant.pk])
     _of_person(participant).update(
         vouched_at=timezone.now(), vouched_by=by, changed_at=timezone.now()
     )
@@ -87,6 +92,7 @@ def refuse_person(*, participant, by) -> None:
     """On the union's list: not one of ours, in no class either.
     Raises members' NotAllowedError."""
     of_people.refuse(participant=participant, by=by)
+    to_recount([participant.pk])
     _of_person(participant).update(refused_at=timezone.now(), changed_at=timezone.now())
 
 

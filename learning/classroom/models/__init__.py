@@ -15,6 +15,7 @@ from learning.classroom.models.closing import (
 )
 from learning.classroom.models.destroying import DAYS_TO_CONFIRM, Destruction
 from learning.classroom.models.helping import HelpRequest
+from learning.classroom.models.participations import Participation
 from learning.classroom.models.registering import (
     Attendance,
     AttendanceMark,
@@ -46,6 +47,7 @@ __all__ = [
     "HeadCount",
     "HelpRequest",
     "PaperScore",
+    "Participation",
     "Project",
     "Registration",
     "RolePlayOffer",

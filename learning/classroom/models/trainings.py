@@ -99,6 +99,8 @@ class Training(TenantScoped, Stamped):
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="trainings"
     )
+    # Its people learn to train others, and are counted as trainers trained.
+    for_trainers = models.BooleanField(default=False)
     # First and last day; kept in step with the sessions.
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -170,6 +172,7 @@ class Training(TenantScoped, Stamped):
             "place",
             "link",
             "project",
+            "for_trainers",
             "starts_on",
             "ends_on",
             "referral",

@@ -22,7 +22,7 @@ from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("learning.work")
 
-EVERY_MINUTE = ("publish_scheduled",)
+EVERY_MINUTE = ("publish_scheduled", "catch_up_counting")
 EVERY_DAY = (
     "clearsessions",
     "prune_db_task_results",
@@ -31,6 +31,7 @@ EVERY_DAY = (
     "tidy_deliveries",
     "tidy_rosters",
     "look_for_doubles",
+    "restate",
 )
 DAY = 60 * 60 * 24
 # A worker says each minute that it lives. After so many of silence it does not.

@@ -80,4 +80,4 @@ def _follow_roles(user) -> None:
     if participant and rules.holds(user, *STAFF_ROLES):
         Participant.objects.for_tenant(participant.tenant_id).filter(
             pk=participant.pk
-        ).update(is_counted=False)
+        ).update(is_counted=False, is_to_recount=True)

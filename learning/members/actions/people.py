@@ -9,6 +9,7 @@ from learning import keys
 from learning.members import consent, rules
 from learning.members.actions.audit import note
 from learning.members.actions.carrying_over import carry_over
+from learning.members.actions.recounting import to_recount
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
 from learning.members.models import AuditEntry, Consent, Identity, Participant
 from learning.members.queries import cards_of, consents_of, open_tenant
@@ -30,7 +31,8 @@ def answer_questions(*, participant, by, **answers) -> Participant:
         if field in answers:
             setattr(participant, field, answers[field])
     participant.full_clean(exclude=["tenant", "union", "user"])
-    participant.save(update_fields=[*ANSWERS, "changed_at"])
+    participant.is_to_recount = True
+    participant.save(update_fields=[*ANSWERS, "is_to_recount", "changed_at"])
     return participant
 
 
@@ -91,7 +93,10 @@ def change_union(*, participant, union, by, came_by=None) -> Participant:
         # A code of the union she leaves opens nothing in the next.
         participant.came_by = came_by or Participant.Way.OWN_PLACE
     participant.union, participant.tenant = union, union.tenant
-    participant.save(update_fields=["union", "tenant", "changed_at", *VOUCHED])
+    participant.is_to_recount = True
+    participant.save(
+        update_fields=["union", "tenant", "is_to_recount", "changed_at", *VOUCHED]
+    )
     return participant
 
 
@@ -126,6 +131,7 @@ def decide_consent(
     )
     decided.full_clean(exclude=["tenant", "participant", "decided_by"])
     decided.save()
+    to_recount([participant.pk])
     return decided
 
 

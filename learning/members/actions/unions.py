@@ -4,11 +4,12 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
 from learning import keys
 from learning.members import queries, rules
 from learning.members.errors import HasPeopleError, InItselfError, NotAllowedError
-from learning.members.models import Membership, Union
+from learning.members.models import Membership, PastPlace, Union
 from learning.records import new_id
 from learning.tenancy import TenantScoped
 
@@ -25,6 +26,7 @@ def found_union(
     language="en",
     time_zone="UTC",
     keeps_own_key=False,
+    is_one_workplace=False,
 ) -> Union:
     """Put a union into the tree; with `keeps_own_key` it is a tenant from the start.
 
@@ -42,6 +44,7 @@ def found_union(
         language=language,
         time_zone=time_zone,
         keeps_own_key=keeps_own_key,
+        is_one_workplace=is_one_workplace,
     )
     union.tenant = union if keeps_own_key else _tenant_above(union)
     union.full_clean(exclude=["tenant", "help_contact"])
@@ -68,7 +71,7 @@ def make_tenant(*, union, by) -> Union:
     return union
 
 
-FACTS = ("name", "level", "country", "language", "time_zone")
+FACTS = ("name", "level", "country", "language", "time_zone", "is_one_workplace")
 
 
 @transaction.atomic
@@ -111,6 +114,8 @@ def move_union(*, union, parent, by) -> Union:
             raise HasPeopleError(f"{union.slug}: its people must be moved first")
         moving.update(tenant=tenant)
     lineage = f"{parent.lineage if parent else ''}{union.slug}/"
+    if lineage != union.lineage:
+        _remember_places(branch)
     branch.update(
         lineage=Concat(Value(lineage), Substr("lineage", len(union.lineage) + 1))
     )
@@ -118,6 +123,14 @@ def move_union(*, union, parent, by) -> Union:
     union.full_clean(exclude=["tenant", "help_contact"])
     union.save(update_fields=["parent", "lineage", "tenant", "changed_at"])
     return union
+
+
+def _remember_places(branch) -> None:
+    """Where each stood until today: what was done earlier is counted there."""
+    today = timezone.localdate()
+    PastPlace.objects.bulk_create(
+        PastPlace(union=each, lineage=each.lineage, until=today) for each in branch
+    )
 
 
 def _has_rows(tenant, unions) -> bool:

@@ -74,4 +74,13 @@ def _hers(participant, by) -> Participant:
 
 
 def _save(person) -> None:
-    person.save(update_fields=["vouching", "vouched_at", "vouched_by", "changed_at"])
+    person.is_to_recount = True
+    person.save(
+        update_fields=[
+            "vouching",
+            "vouched_at",
+            "vouched_by",
+            "is_to_recount",
+            "changed_at",
+        ]
+    )

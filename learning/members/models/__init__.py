@@ -15,7 +15,7 @@ from learning.members.models.audit import AuditEntry, NameFreeze
 from learning.members.models.cards import Card, JoinCode
 from learning.members.models.doubles import Merge, PossibleDouble
 from learning.members.models.people import Consent, Identity, Participant
-from learning.members.models.unions import Union, UnionQuerySet
+from learning.members.models.unions import PastPlace, Union, UnionQuerySet
 
 __all__ = [
     "AuditEntry",
@@ -28,6 +28,7 @@ __all__ = [
     "Merge",
     "NameFreeze",
     "Participant",
+    "PastPlace",
     "PossibleDouble",
     "ResetCode",
     "Union",

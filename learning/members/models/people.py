@@ -64,6 +64,9 @@ class Participant(TenantScoped, Stamped):
     # Staff, trainers at work and testers are not counted among people trained. Here and
     # not on the account, which may be deleted while the count must stay right.
     is_counted = models.BooleanField(default=True)
+    # Something about her changed that counting goes by: what stands above catches up
+    # before it counts (classroom.actions.participations).
+    is_to_recount = models.BooleanField(default=False)
     known_by = models.CharField(
         max_length=8, choices=KnownBy, blank=True, default=KnownBy.UNLINKED
     )
@@ -101,6 +104,11 @@ class Participant(TenantScoped, Stamped):
                 condition=Q(vouching="waiting"),
                 name="participant_to_vouch_for",
             ),
+            models.Index(
+                fields=["tenant"],
+                condition=Q(is_to_recount=True),
+                name="participant_to_recount",
+            ),
         ]
 
     class Privacy:
@@ -116,6 +124,7 @@ class Participant(TenantScoped, Stamped):
             "sector",
             "country",
             "is_counted",
+            "is_to_recount",
             "known_by",
             "came_by",
             "vouching",

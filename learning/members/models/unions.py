@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning.records import Stamped, new_id
+from learning.records import AppendOnly, Stamped, new_id
 
 
 class UnionQuerySet(models.QuerySet):
@@ -37,6 +37,9 @@ class Union(Stamped):
     # Slugs from the root, "ctb/fnea/": one LIKE finds a whole branch.
     lineage = models.CharField(max_length=500, unique=True, editable=False)
     keeps_own_key = models.BooleanField(default=False)
+    # Its people work in one place: whoever reads its figures knows whom to look for, so
+    # they show under the union above it.
+    is_one_workplace = models.BooleanField(default=False)
     # Set with the first coordinator and never emptied: from then on only a coordinator
     # appoints another, even if all of them have gone.
     coordinated_since = models.DateTimeField(null=True, editable=False)
@@ -78,6 +81,7 @@ class Union(Stamped):
             "parent",
             "lineage",
             "keeps_own_key",
+            "is_one_workplace",
             "coordinated_since",
             "tenant",
             "country",
@@ -91,3 +95,24 @@ class Union(Stamped):
 
     def __str__(self):
         return self.name
+
+
+class PastPlace(AppendOnly):
+    """Where a union stood in the tree until it was moved: what was done before that day
+    is counted there."""
+
+    union = models.ForeignKey(Union, models.CASCADE, related_name="past_places")
+    lineage = models.CharField(max_length=500)
+    # The first day on which it stood somewhere else.
+    until = models.DateField()
+
+    class Meta:
+        verbose_name = _("earlier place in the tree")
+        verbose_name_plural = _("earlier places in the tree")
+        ordering = ["until", "pk"]
+
+    class Privacy:
+        kept = ("id", "union", "lineage", "until")
+
+    def __str__(self):
+        return self.lineage

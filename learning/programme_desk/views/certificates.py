@@ -16,7 +16,7 @@ from learning.certificates.wording import hours, module_title
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.doors import administrator_required
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 
 
 @never_cache
@@ -40,7 +40,12 @@ def certificates(request):
         messages.success(request, _("Revoked. Whoever checks the paper is told so."))
         code = read_code(form.cleaned_data["code"])
         return redirect(f"{reverse('programme_desk:certificates')}?code={code}")
-    context = {"rooms": ROOMS, "room": "certificates", "form": form, "why": why}
+    context = {
+        "rooms": rooms_for(request.user),
+        "room": "certificates",
+        "form": form,
+        "why": why,
+    }
     if verified:
         context |= {
             "verified": verified,

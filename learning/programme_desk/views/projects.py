@@ -15,7 +15,7 @@ from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.doors import administrator_required
 from learning.programme_desk.forms import NewProjectForm, ProjectForm
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 
 PER_PAGE = 50
 
@@ -37,7 +37,7 @@ def projects(request):
         request,
         "learning/programme_desk/projects.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "projects",
             "form": form,
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -61,7 +61,12 @@ def project(request, project):
     return render(
         request,
         "learning/programme_desk/project.html",
-        {"rooms": ROOMS, "room": "projects", "form": form, "project": found},
+        {
+            "rooms": rooms_for(request.user),
+            "room": "projects",
+            "form": form,
+            "project": found,
+        },
         status=UNPROCESSABLE if form.is_bound else None,
     )
 

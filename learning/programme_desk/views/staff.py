@@ -21,7 +21,7 @@ from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.doors import administrator_required
 from learning.programme_desk.forms import ROLES, StaffForm
 from learning.programme_desk.queries import working_for_programme
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 
 PER_PAGE = 50
 PER_DAY = limits.Limit(30, limits.DAY)
@@ -43,7 +43,7 @@ def staff(request):
         request,
         "learning/programme_desk/staff.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "staff",
             "form": form,
             "page": page,

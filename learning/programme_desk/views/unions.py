@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.members.actions import change_union_facts, move_union
 from learning.members.actions.inviting import invite
+from learning.members.actions.unions import FACTS
 from learning.members.errors import HasPeopleError, InItselfError, MembersError
 from learning.members.forms import posted
 from learning.members.letters import send_invitation
@@ -20,7 +21,7 @@ from learning.members.roles import Coordinator
 from learning.members.rules import is_first_coordinator
 from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.actions import found, give_key
-from learning.programme_desk.doors import administrator_required
+from learning.programme_desk.doors import administrator_required, reader_required
 from learning.programme_desk.forms import (
     CoordinatorForm,
     FactsForm,
@@ -28,17 +29,17 @@ from learning.programme_desk.forms import (
     MoveForm,
 )
 from learning.programme_desk.queries import coordinators_in, tree
-from learning.programme_desk.rooms import ROOMS
+from learning.programme_desk.rooms import rooms_for
 
 PER_PAGE = 50
 LONGEST_SEARCH = 100
 
 
-@administrator_required
+@reader_required
 @require_safe
 def desk(request):
-    """`/<lang>/programme/`: so far its first room."""
-    return redirect("programme_desk:unions")
+    """`/<lang>/programme/`: the first room of whoever comes."""
+    return redirect(rooms_for(request.user)[0].url)
 
 
 @never_cache
@@ -52,7 +53,7 @@ def unions(request):
         request,
         "learning/programme_desk/unions.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "unions",
             "page": page,
             "rows": [(each, each.lineage.count("/") - 1) for each in page],
@@ -88,7 +89,7 @@ def new_union(request):
     return render(
         request,
         "learning/programme_desk/new_union.html",
-        {"rooms": ROOMS, "room": "unions", "form": form},
+        {"rooms": rooms_for(request.user), "room": "unions", "form": form},
         status=UNPROCESSABLE if form.is_bound else None,
     )
 
@@ -145,7 +146,7 @@ def union(request, union):
         request,
         "learning/programme_desk/union.html",
         {
-            "rooms": ROOMS,
+            "rooms": rooms_for(request.user),
             "room": "unions",
             "union": found_one,
             "forms": forms,
@@ -165,7 +166,7 @@ def _union_or_404(slug) -> Union:
 
 
 def _initial(union) -> dict:
-    fields = ("name", "level", "country", "language", "time_zone", "parent")
+    fields = (*FACTS, "parent")
     return {field: getattr(union, field) for field in fields}
 
 

@@ -17,7 +17,13 @@ from learning.classroom.models import HelpRequest
 from learning.members.models import Union
 from learning.members.onward import is_ours
 from learning.members.queries import roles_of
-from learning.members.roles import Administrator, Coordinator, Trainer
+from learning.members.roles import (
+    Administrator,
+    Coordinator,
+    Evaluator,
+    ProgrammeOfficer,
+    Trainer,
+)
 from learning.progress.models import KeptPlan
 from learning.reading.following import follow_up_asked
 from learning.reading.forms import HelpForm
@@ -103,11 +109,18 @@ def _desks(user) -> list[tuple[str, str]]:
                 reverse("union_desk:desk"),
             )
         )
+    if roles & {ProgrammeOfficer, Evaluator, Administrator}:
+        desks.append(
+            (
+                _("The programme’s figures: where do we stand?"),
+                reverse("programme_desk:reports"),
+            )
+        )
     if Administrator in roles:
         desks.append(
             (
                 _("The administrator’s desk: unions, roles, projects"),
-                reverse("programme_desk:desk"),
+                reverse("programme_desk:unions"),
             )
         )
     if any(role.writes_content for role in roles):

@@ -14,6 +14,9 @@ from learning.classroom.models import Destruction
 from learning.classroom.queries.following import due
 from learning.members.models import AuditEntry, Participant
 from learning.members.queries import is_frozen, people_waiting
+from learning.reports.queries_outcomes import untold
+from learning.reports.queries_samples import registers_asked_for
+from learning.reports.queries_sign_offs import waiting_for
 from learning.union_desk.queries.doubles import open_pairs
 from learning.union_desk.queries.log import SEEN, TAKEN
 from learning.union_desk.queries.trainings import (
@@ -46,7 +49,10 @@ def _lines(tenant) -> Iterator[Line]:
     yield from _to_vouch_for_in_class(tenant)
     yield from _without_register(tenant)
     yield from _doubles(tenant)
+    yield from _figures(tenant)
+    yield from _registers_asked_for(tenant)
     yield from _follow_ups(tenant)
+    yield from _untold(tenant)
     yield from _last_week(tenant)
 
 
@@ -135,6 +141,30 @@ def _doubles(tenant):
         )
 
 
+def _figures(tenant):
+    for period in waiting_for(tenant):
+        yield Line(
+            _("“%(period)s” is over. Are the figures yours?") % {"period": period.name},
+            _("Look at them"),
+            reverse("union_desk:figures_of", args=[period.pk]),
+        )
+
+
+def _registers_asked_for(tenant):
+    asked = registers_asked_for(tenant)
+    if asked:
+        yield Line(
+            ngettext(
+                "An evaluator asks to see %(count)d register.",
+                "An evaluator asks to see %(count)d registers.",
+                asked,
+            )
+            % {"count": asked},
+            _("See which"),
+            reverse("union_desk:figures"),
+        )
+
+
 def _follow_ups(tenant):
     people = due(tenant, timezone.localdate()).count()
     if people:
@@ -147,6 +177,23 @@ def _follow_ups(tenant):
             % {"count": people},
             _("See whom"),
             reverse("trainer_desk:follow_ups"),
+        )
+
+
+def _untold(tenant):
+    """What answers afterwards speak of, and no record tells of yet."""
+    things = len(untold(tenant))
+    if things:
+        yield Line(
+            ngettext(
+                "People say that something came of a training, and no record tells of it.",
+                "People say that %(count)d things came of trainings, and no record tells "
+                "of them.",
+                things,
+            )
+            % {"count": things},
+            _("Tell of it"),
+            reverse("union_desk:outcomes"),
         )
 
 

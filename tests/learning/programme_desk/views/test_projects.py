@@ -42,5 +42,5 @@ def test_queries_do_not_grow(desk, django_assert_num_queries):
             number = Project.objects.count()
             project = Project.objects.create(slug=f"p{number}", name="P")
             TrainingFactory(project=project)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             desk.get(PROJECTS)

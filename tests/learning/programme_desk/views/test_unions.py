@@ -114,5 +114,5 @@ def test_queries_do_not_grow_with_the_tree(desk, django_assert_num_queries):
     UnionFactory()
     for more in (0, 2):
         UnionFactory.create_batch(more)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             desk.get(UNIONS)

@@ -1,0 +1,98 @@
+"""The demo's last two years: trainings that are over, so that there is something to count.
+
+Everything goes through the same actions as real work, in each of the three unions.
+"""
+
+import random
+from datetime import date, timedelta
+from itertools import cycle
+from uuid import uuid4
+
+from django.utils import timezone
+
+from learning.catalogue.shelf import shelf
+from learning.classroom.actions.at_the_door import write_in
+from learning.classroom.actions.closing import attest, close_training
+from learning.classroom.actions.registering import Tick, mark, register
+from learning.classroom.actions.trainings import Meeting, plan_training
+from learning.classroom.models import Attestation
+from learning.members.queries import coordinators_of
+from learning.records import new_id
+
+EVERY = timedelta(days=91)
+DAY = 360
+# How long somebody stays of a day: most to the end.
+STAYS = (DAY, DAY, DAY, DAY, 300, 180)
+SEXES = ("f", "f", "f", "m", "m", "")
+AGES = ("18-24", "25-29", "30-35", "36-49", "36-49", "50+", "")
+BEFORE = ("no", "no", "no", "year", "earlier", "")
+
+
+def load_past(source: dict, unions: dict, say) -> None:
+    """Trainings of this year and the last in each union; some people come again."""
+    chance = random.Random(2025)  # noqa: S311 -- made-up people, no secret
+    today = timezone.localdate()
+    for each in source["union"]:
+        union = unions[each["slug"]]
+        held = 0
+        known = []
+        sizes, modules = cycle(source["past"]["people"]), cycle(_modules(source))
+        day = date(today.year - 1, 1, 14) + timedelta(days=chance.randrange(30))
+        while day < today - timedelta(days=7):
+            known += _held(union, next(modules), day, next(sizes), known, chance)
+            day, held = day + EVERY, held + 1
+        say(f"  {union.name}: {held} trainings, {len(known)} people")
+
+
+def _modules(source) -> list:
+    """Those of them that are here; a demo may be loaded with one only."""
+    found = [shelf.module(slug) for slug in source["past"]["modules"]]
+    return [each for each in found if each]
+
+
+def _held(union, module, day, size, known, chance) -> list:
+    """One training from plan to close; returns the people who were new in it."""
+    coordinator = coordinators_of(union)[0]
+    place = chance.choice(list(union.branches.order_by("slug")))
+    training = plan_training(
+        union=place,
+        contents=[(module.key, None)],
+        meetings=[Meeting(held_on=day, minutes=DAY)],
+        title=module.outward_title(union.language),
+        language=union.language,
+        country=union.country,
+        place="",
+        referral=union.help_contact,
+        by=coordinator,
+    )
+    again = chance.sample(known, min(len(known), size // 4))
+    lines = [
+        register(training=training, participant=person, way="hand", by=coordinator)
+        for person in again
+    ]
+    while len(lines) < size:
+        lines.append(
+            write_in(
+                training=training,
+                key=uuid4(),
+                sex=chance.choice(SEXES),
+                age_band=chance.choice(AGES),
+                before=chance.choice(BEFORE),
+                by=coordinator,
+            )
+        )
+    ticks = [
+        Tick(
+            id=new_id(),
+            registration=line.pk,
+            minutes=chance.choice(STAYS),
+            how="tap",
+            marked_at=timezone.now(),
+        )
+        for line in lines
+    ]
+    mark(session=training.sessions.get(), ticks=ticks, by=coordinator)
+    for role in (Attestation.Role.TRAINER, Attestation.Role.ELECTED):
+        attest(training=training, role=role, by=coordinator)
+    close_training(training=training, by=coordinator)
+    return [line.participant for line in lines[len(again) :]]

@@ -1,0 +1,1 @@
+"""What is done to periods, figures, samples, targets, records and declared totals."""

@@ -1,0 +1,153 @@
+"""Showing a fixed table: what it withholds is written down the first time, and kept."""
+
+from django.db import transaction
+
+from learning.reports.blocks import KINDS, Block, grown
+from learning.reports.counting import Rule
+from learning.reports.models import ReleasedPattern
+from learning.reports.protected import (
+    Found,
+    Pattern,
+    ProtectedTable,
+    Released,
+    one_workplace_places,
+    protected,
+    raw,
+    sensitive_themes,
+)
+from learning.reports.queries import Count, count
+from learning.reports.selection import Selection
+from learning.reports.spans import Span
+from learning.reports.tables import FixedTable
+
+# Whose row keeps the columns that all tables of a span and rule have in common.
+ALL_TABLES = "*"
+# Whose row keeps how people are cut into blocks (`reports.blocks`).
+BLOCKS = "?"
+
+
+def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
+    """The table as it may be seen now, with what earlier releases withheld.
+
+    Whoever of the programme sees it has it: a screen is a release as a file is. `by` is
+    not kept.
+    """
+    selection = Selection(start=span.start, end=span.end)
+    found = raw(table, rule, selection)
+    sensitive = sensitive_themes() if table.dimension == "theme" else frozenset()
+    places = one_workplace_places() if table.dimension == "federation" else {}
+    while True:
+        rows = list(_rows(table, rule, span))
+        own = next((row for row in rows if row.table == table.key), None)
+        shown = protected(
+            table,
+            found,
+            _read(rows),
+            earlier=_found(own, rule, selection, table) if own else None,
+            sensitive=sensitive,
+            places=places,
+        )
+        if shown.is_held:
+            return Released(shown, own.until)
+        if shown.is_withheld or shown.is_empty or _is_kept(rows, shown, found, span):
+            return Released(shown, span.end)
+
+
+def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
+    """The blocks from which questions are answered; how they are cut is written down,
+    and later ones lie inside. `shown` are the tables beside; `by` is not kept."""
+    counted = count(rule, Selection(start=span.start, end=span.end), KINDS)
+    at = {"span": span.key, "rule": rule.label, "table": BLOCKS}
+    while True:
+        row = ReleasedPattern.objects.filter(**at).first()
+        stored = row.found if row else None
+        root = grown(counted.cells, sensitive_themes(), shown, stored)
+        new = root.as_json()
+        if new == stored:
+            return root
+        with transaction.atomic():
+            row, _new = ReleasedPattern.objects.get_or_create(**at)
+            row = ReleasedPattern.objects.select_for_update().get(pk=row.pk)
+            if row.found == stored:
+                row.found, row.until = new, span.end
+                row.save()
+                return root
+
+
+def _rows(table: FixedTable, rule: Rule, span: Span):
+    return ReleasedPattern.objects.filter(
+        span=span.key, rule=rule.label, table__in=[table.key, ALL_TABLES]
+    )
+
+
+def _read(rows) -> Pattern:
+    """Of a table's own row and that of all tables."""
+    found = {"rows": set(), "columns": set(), "withheld": set()}
+    for row in rows:
+        found["rows"] |= {tuple(each) for each in row.rows}
+        found["columns"] |= {tuple(each) for each in row.columns}
+        found["withheld"] |= {(tuple(r), tuple(c)) for r, c in row.withheld}
+    return Pattern(**{name: frozenset(each) for name, each in found.items()})
+
+
+@transaction.atomic
+def _is_kept(before: list, shown: ProtectedTable, found: Found, span: Span) -> bool:
+    """Keep what is withheld now; False where somebody was quicker, with another one."""
+    table, rule = shown.table, shown.count.rule
+    new = {
+        table.key: {
+            "rows": _lists(shown.pattern.rows),
+            "withheld": _lists(shown.pattern.withheld),
+            "found": _snapshot(found),
+            "until": span.end,
+        },
+        ALL_TABLES: {"columns": _lists(shown.pattern.columns)},
+    }
+    if all(any(_says(row, key, parts) for row in before) for key, parts in new.items()):
+        return True
+    for key in new:
+        ReleasedPattern.objects.get_or_create(span=span.key, rule=rule.label, table=key)
+    locked = list(_rows(table, rule, span).select_for_update())
+    if _read(locked) != _read(before):
+        return False
+    for row in locked:
+        for name, part in new[row.table].items():
+            setattr(row, name, part)
+        row.save()
+    return True
+
+
+def _says(row: ReleasedPattern, key: str, parts: dict) -> bool:
+    return row.table == key and all(
+        getattr(row, name) == part for name, part in parts.items()
+    )
+
+
+def _lists(part) -> list:
+    """JSON has no tuples and no sets."""
+    return sorted(
+        [list(each) if isinstance(each, tuple) else each for each in one]
+        for one in part
+    )
+
+
+def _snapshot(found: Found) -> dict:
+    return {
+        "values": [[*cell, n] for cell, n in sorted(found.count.cells.items())],
+        "cells": [[*cell, n] for cell, n in sorted(found.cells.items())],
+        "rows": [[*cell, n] for cell, n in sorted(found.rows.items())],
+        "columns": [[*cell, n] for cell, n in sorted(found.columns.items())],
+        "everybody": found.everybody,
+    }
+
+
+def _found(row, rule: Rule, selection: Selection, table: FixedTable) -> Found | None:
+    if row.found is None:
+        return None
+    parts = {
+        name: {tuple(cell): number for *cell, number in row.found[name]}
+        for name in ("values", "cells", "rows", "columns")
+    }
+    values = parts.pop("values")
+    counted = Count(rule, selection, table.by, values, parts["cells"])
+    return Found(counted, **parts, everybody=row.found["everybody"])

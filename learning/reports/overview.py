@@ -1,0 +1,103 @@
+"""Where do we stand: the figures, charts and tables of the first page of reports."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learning.reports.actions.releasing import release
+from learning.reports.counting import IN_FORCE, MINUTES, POINTS, Rule
+from learning.reports.naming import Names
+from learning.reports.protection import LEAST
+from learning.reports.queries import count, people_behind
+from learning.reports.report import Report
+from learning.reports.selection import Selection
+from learning.reports.spans import EARLIEST, Span, read_span
+from learning.reports.tables import BY_KEY
+
+# The four figures at the top, and two beside them.
+FIRST, BESIDE = ("trained", "unique", "new", "certificates"), ("hours", "gain")
+TABLES = ("country", "quarter", "age", "theme")
+# From those who came to those who have a paper.
+STEPS = ("participations", "trained", "certificates")
+YEARS_BACK = 4
+MINUTES_PER_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number by a rule; None where too few people stand behind it to be shown.
+    Hours are whole hours, learning gain whole percentage points."""
+
+    rule: Rule
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    span: Span
+    figures: list[Figure]
+    beside: list[Figure]
+    steps: list[Figure]
+    years: list[tuple[Span, Figure]]
+    reports: dict[str, Report]
+
+
+def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview:
+    """All of it for one span; the tables by one rule. `by` is not kept."""
+    names = Names()
+    found = {
+        key: figure(IN_FORCE[key], span)
+        for key in dict.fromkeys((*FIRST, *BESIDE, *STEPS))
+    }
+    return Overview(
+        span,
+        figures=[found[key] for key in FIRST],
+        beside=[found[key] for key in BESIDE if found[key].number is not None],
+        steps=[found[key] for key in STEPS],
+        years=[(year, figure(rule, year)) for year in _years(span, today)],
+        reports={
+            key: report(
+                table=key,
+                rule=rule,
+                span=span,
+                youth=youth,
+                today=today,
+                by=by,
+                names=names,
+            )
+            for key in TABLES
+        },
+    )
+
+
+def report(
+    *, table: str, rule: Rule, span: Span, youth: str, today: date, by, names=None
+) -> Report:
+    """One of the fixed tables by its key, as it may be seen. KeyError for an unknown one."""
+    shown = release(table=BY_KEY[table], rule=rule, span=span, by=by)
+    return Report.now(shown, span, names or Names(), today, youth)
+
+
+def figure(rule: Rule, span: Span) -> Figure:
+    """The total of a span by a rule, if enough people stand behind it."""
+    selection = Selection(start=span.start, end=span.end)
+    counted = count(rule, selection)
+    rows = sum(counted.rows.values())
+    people = rows
+    if rows and not rule.is_of_people:
+        people = people_behind(rule, selection).get((), 0)
+    if 0 < people < LEAST:
+        return Figure(rule, None)
+    number = counted.total
+    if rule.unit == MINUTES:
+        number //= MINUTES_PER_HOUR
+    if rule.unit == POINTS:
+        number = round(number / rows) if rows else None
+    return Figure(rule, number)
+
+
+def _years(span: Span, today: date) -> list[Span]:
+    """This year and those before it, the oldest first."""
+    first = max(span.year - YEARS_BACK, EARLIEST)
+    return [
+        read_span(today=today, year=str(year)) for year in range(first, span.year + 1)
+    ]

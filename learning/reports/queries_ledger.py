@@ -1,0 +1,234 @@
+"""Reading the ledger: figures as they were frozen, as they hold, as they may be shown."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from learning.classroom.actions.participations import catch_up
+from learning.reports.counting import BY_LABEL, Rule
+from learning.reports.models import Figure, Period, Restatement
+from learning.reports.protection import LEAST
+from learning.reports.queries import Count, count
+from learning.reports.queries_figures import (
+    RULES,
+    Number,
+    Place,
+    totals_by_tenant,
+)
+from learning.reports.selection import Selection
+from learning.reports.tables import BY_KEY
+
+Cell = tuple[str, str]
+
+
+def frozen(period: Period) -> dict[Place, UUID]:
+    """Where each frozen figure stands → its id."""
+    return {
+        _place(each): each.pk
+        for each in Figure.objects.filter(period=period).iterator(chunk_size=2000)
+    }
+
+
+def latest(period: Period) -> dict[Place, Number]:
+    """What holds now: each frozen figure, or its latest restatement; two queries."""
+    figures = Figure.objects.filter(period=period)
+    places = {each.pk: _place(each) for each in figures}
+    found = {places[each.pk]: Number(each.value, each.behind) for each in figures}
+    for each in _restatements(period):
+        found[places[each.figure_id]] = Number(each.new, each.behind)
+    return found
+
+
+def rules_of(period: Period) -> list[Rule]:
+    """The rules, in their versions, that a closed period was counted by."""
+    labels = Figure.objects.filter(period=period, table="", union=None)
+    kept = set(labels.values_list("rule", flat=True))
+    return [rule for label, rule in BY_LABEL.items() if label in kept]
+
+
+def _place(figure: Figure) -> Place:
+    return Place(figure.rule, figure.table, figure.union_id, figure.row, figure.column)
+
+
+def _restatements(period: Period):
+    return Restatement.objects.filter(figure__period=period).order_by("found_at", "pk")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A rule's total in a period, of the programme or of one tenant.
+
+    `was` is the frozen number where another one holds now; None where it is the same, or
+    the period is open and the number is counted this moment.
+    """
+
+    rule: Rule
+    number: Number
+    was: Number | None = None
+    rows_hash: str = ""
+    is_frozen: bool = False
+
+    def as_it_was(self) -> "Total":
+        """With the frozen number."""
+        return Total(self.rule, self.was or self.number)
+
+    @property
+    def shown(self) -> int | None:
+        """For whoever may see no small number: None where fewer than five are behind."""
+        return None if 0 < self.number.behind < LEAST else self.number.value
+
+
+def totals(period: Period, tenant=None) -> list[Total]:
+    """All totals of a period in the order of the rules. `tenant` is a union that keeps
+    its own key: then its own, else those of the programme. Two or three queries for a
+    closed period, one or two for each rule of an open one."""
+    if not period.is_closed:
+        return [_counted_now(period, rule, tenant) for rule in RULES]
+    figures = {
+        each.rule: each
+        for each in Figure.objects.filter(period=period, table="", union=tenant)
+    }
+    now = {
+        each.figure_id: each
+        for each in _restatements(period).filter(figure__in=list(figures.values()))
+    }
+    return [
+        _as_it_holds(rule, figures.get(rule.label), now) for rule in _rules_of(figures)
+    ]
+
+
+def _rules_of(figures) -> list[Rule]:
+    """Those in force, and those a period was closed by that are no longer."""
+    older = [BY_LABEL[label] for label in sorted(figures) if label in BY_LABEL]
+    keys = {rule.key for rule in older}
+    return [
+        *(each for each in older if each not in RULES),
+        *(each for each in RULES if each in older or each.key not in keys),
+    ]
+
+
+def _as_it_holds(rule: Rule, figure: Figure | None, now) -> Total:
+    if figure is None:
+        return Total(rule, Number(0, 0), is_frozen=True)
+    restated = now.get(figure.pk)
+    number = (
+        Number(restated.new, restated.behind)
+        if restated
+        else Number(figure.value, figure.behind)
+    )
+    was = Number(figure.value, figure.behind)
+    return Total(
+        rule,
+        number,
+        was if was.value != number.value else None,
+        figure.rows_hash,
+        is_frozen=True,
+    )
+
+
+def _counted_now(period: Period, rule: Rule, tenant) -> Total:
+    selection = Selection(
+        start=period.starts_on, end=period.ends_on, tenant=tenant and tenant.pk
+    )
+    found = count(rule, selection)
+    return Total(rule, Number(found.total, sum(found.rows.values())))
+
+
+def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
+    """Tenant → its total by a rule, as it holds; not protected. Tenants without any are
+    left out."""
+    if not period.is_closed:
+        catch_up()
+        span = Selection(start=period.starts_on, end=period.ends_on)
+        return totals_by_tenant(rule, span)
+    figures = {
+        each.pk: (each.union_id, Number(each.value, each.behind))
+        for each in Figure.objects.filter(
+            period=period, rule=rule.label, table="", union__isnull=False
+        )
+    }
+    for each in _restatements(period).filter(figure__in=list(figures)):
+        union = figures[each.figure_id][0]
+        figures[each.figure_id] = union, Number(each.new, each.behind)
+    return {union: number for union, number in figures.values() if number.value}
+
+
+def table_of(period: Period, rule: Rule, table: str) -> Count:
+    """A fixed table of a closed period as the programme may have it, still to be
+    protected: the frozen cells, or restated ones once they differ enough (`held_back`).
+    """
+    figures = {
+        each.pk: each
+        for each in Figure.objects.filter(
+            period=period, rule=rule.label, table=table, union=None
+        )
+    }
+    frozen_cells = {
+        (each.row, each.column): Number(each.value, each.behind)
+        for each in figures.values()
+    }
+    runs = []
+    of_table = _restatements(period).filter(
+        figure__rule=rule.label, figure__table=table, figure__union=None
+    )
+    for _at, some in groupby(of_table, key=lambda each: each.found_at):
+        runs.append(
+            {
+                (figures[each.figure_id].row, figures[each.figure_id].column): Number(
+                    each.new, each.behind
+                )
+                for each in some
+            }
+        )
+    cells = held_back(frozen_cells, runs)
+    return Count(
+        rule,
+        Selection(start=period.starts_on, end=period.ends_on),
+        BY_KEY[table].by,
+        {cell: number.value for cell, number in cells.items() if number.behind},
+        {cell: number.behind for cell, number in cells.items() if number.behind},
+    )
+
+
+def held_back(
+    first: dict[Cell, Number], runs: list[dict[Cell, Number]], least: int = LEAST
+) -> dict[Cell, Number]:
+    """The cells of a table that was counted again and again, as they may be shown.
+
+    Whoever lays two releases of all tables side by side reads from one corrected
+    attendance whether it was a woman, how old, and of which country. So a table moves on
+    only when what has changed since the one shown, in each cell and each margin, is
+    nobody or at least `least` people; until then the one shown stays. `runs` are the
+    changed cells of each recount, the earliest first.
+    """
+    shown, now = dict(first), dict(first)
+    for run in runs:
+        now |= run
+        if _is_enough(shown, now, least):
+            shown = dict(now)
+    return shown
+
+
+def _is_enough(shown, now, least: int) -> bool:
+    nobody = Number(0, 0)
+    moved: dict = defaultdict(int)
+    for cell in {*shown, *now}:
+        more = now.get(cell, nobody).behind - shown.get(cell, nobody).behind
+        for line in (cell, (cell[0], None), (None, cell[1])):
+            moved[line] += more
+    return all(people == 0 or abs(people) >= least for people in moved.values())
+
+
+def restatements_of(period: Period, rule: str | None = None) -> list[Restatement]:
+    """Of the programme's totals, the latest first; with their figures; one query."""
+    found = Restatement.objects.filter(
+        figure__period=period, figure__table="", figure__union=None
+    )
+    if rule:
+        found = found.filter(figure__rule=rule)
+    return list(
+        found.select_related("figure", "found_by", "why_by").order_by(
+            "-found_at", "-pk"
+        )
+    )

@@ -1,0 +1,1 @@
+"""Reading sheets of totals. Pure: cells in, lines and what is wrong with them out."""
