@@ -47,7 +47,7 @@ from learning.members.actions.places import keep_place
 from learning.members.actions.unions import found_union, open_the_open_tenant
 from learning.members.models import Consent, Participant, Union, User
 from learning.members.roles import ROLE_BY_SLUG
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.records import new_id
 
 CONTACT = "demo.invalid"

@@ -23,7 +23,7 @@ from learning.activities.specs import canonical_json
 from learning.catalogue.on_shelf import PublishedLesson
 from learning.catalogue.shelf import shelf
 from learning.enrolments.actions import enrol_in_all
-from learning.progress import actions as progress
+from learning.progress.actions import events as progress
 from learning.progress.models import LearningEvent, TestAttempt
 
 MOST_EVENTS = 500

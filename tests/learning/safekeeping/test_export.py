@@ -9,7 +9,7 @@ from learning.members.actions import name_participant
 from learning.members.models import Identity
 from learning.models import Consent, KeptPlan, Registration
 from learning.privacy import declared_fields
-from learning.progress.actions import keep_plan
+from learning.progress.actions.plans import keep_plan
 from learning.records import new_id
 from learning.safekeeping.export import (
     LEFT_OUT,

@@ -15,7 +15,7 @@ from learning.intake import take
 from learning.members.actions import move_union
 from learning.members.actions.people import answer_questions, decide_consent
 from learning.members.models import Consent, Participant
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.records import new_id
 from learning.safekeeping.merging import merge, unmerge
 from tests.learning.classroom.cast import a_training

@@ -10,13 +10,9 @@ from learning.classroom.rosters import values
 from learning.classroom.rosters.draft import Basis, Draft, Match, taken
 from learning.classroom.rosters.grid import Grid
 from learning.classroom.rosters.header import kind_of
-from learning.classroom.rosters.people import (
-    people_in,
-    two_people,
-    understand,
-    without_numbers,
-)
+from learning.classroom.rosters.people import people_in, two_people, without_numbers
 from learning.classroom.rosters.reading import read_grid
+from learning.classroom.rosters.understanding import understand
 from tests.learning.classroom.rosters.ugly import french, indonesian, spanish
 
 ON = date(2025, 6, 10)
