@@ -29,10 +29,6 @@ class Wanted:
     sex: str = ""
 
     @property
-    def is_narrow(self) -> bool:
-        return self != Wanted()
-
-    @property
     def dimension(self) -> str:
         if self.theme:
             return "theme"
