@@ -34,17 +34,16 @@ def in_figures(total: Total) -> str:
     """A total as the programme may read it, with its unit."""
     if total.shown is None:
         return _("fewer than %(count)d") % {"count": LEAST}
-    return written(total.rule, total.number.value, total.number.behind)
+    return written(total.rule, total.number.value)
 
 
-def written(rule: Rule, value: int, behind: int) -> str:
-    """A number of the rule's unit as it is written; points are told as an average."""
+def written(rule: Rule, value: int) -> str:
+    """A number of the rule's unit as it is written."""
     if rule.unit == MINUTES:
         hours = number(str(round(Decimal(value) / 60)))
         return _("%(hours)s h") % {"hours": hours}
     if rule.unit == POINTS:
-        mean = round(Decimal(value) / behind, 1) if behind else Decimal(0)
-        return _("%(points)s points") % {"points": number(str(mean))}
+        return _("%(points)s points") % {"points": number(str(value))}
     return number(str(value))
 
 
@@ -273,7 +272,7 @@ def told(restatement) -> tuple[str, str]:
 def _told(rule: Rule, value: int, behind: int) -> str:
     if 0 < behind < LEAST:
         return _("fewer than %(count)d") % {"count": LEAST}
-    return written(rule, value, behind)
+    return written(rule, value)
 
 
 def reason_of(restatement) -> str:

@@ -1,5 +1,6 @@
 """Where do we stand: the figures, charts and tables of the first page of reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,8 @@ from learning.reports.actions.releasing import release
 from learning.reports.counting import IN_FORCE, MINUTES, POINTS, Rule
 from learning.reports.naming import Names
 from learning.reports.protection import LEAST
-from learning.reports.queries import count, people_behind
+from learning.reports.queries_figures import Number, total
+from learning.reports.queries_ledger import closed_year, totals
 from learning.reports.report import Report
 from learning.reports.selection import Selection
 from learning.reports.spans import EARLIEST, Span, read_span
@@ -44,10 +46,7 @@ class Overview:
 def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview:
     """All of it for one span; the tables by one rule. `by` is not kept."""
     names = Names()
-    found = {
-        key: figure(IN_FORCE[key], span)
-        for key in dict.fromkeys((*FIRST, *BESIDE, *STEPS))
-    }
+    found = figures((IN_FORCE[key] for key in {*FIRST, *BESIDE, *STEPS}), span)
     return Overview(
         span,
         figures=[found[key] for key in FIRST],
@@ -78,21 +77,27 @@ def report(
 
 
 def figure(rule: Rule, span: Span) -> Figure:
-    """The total of a span by a rule, if enough people stand behind it."""
+    """The total of a span by a rule, if enough people stand behind it; of a closed year
+    the one that holds in the ledger."""
+    return figures([rule], span)[rule.key]
+
+
+def figures(rules: Iterable[Rule], span: Span) -> dict[str, Figure]:
+    """The same of several rules, by their keys."""
+    closed = closed_year(span.year)
+    ledger = {each.rule.label: each.number for each in totals(closed)} if closed else {}
     selection = Selection(start=span.start, end=span.end)
-    counted = count(rule, selection)
-    rows = sum(counted.rows.values())
-    people = rows
-    if rows and not rule.is_of_people:
-        people = people_behind(rule, selection).get((), 0)
-    if 0 < people < LEAST:
-        return Figure(rule, None)
-    number = counted.total
-    if rule.unit == MINUTES:
-        number //= MINUTES_PER_HOUR
-    if rule.unit == POINTS:
-        number = round(number / rows) if rows else None
-    return Figure(rule, number)
+    found = {}
+    for rule in rules:
+        number = ledger.get(rule.label) or total(rule, selection)
+        found[rule.key] = Figure(rule, _shown(rule, number))
+    return found
+
+
+def _shown(rule: Rule, number: Number) -> int | None:
+    if 0 < number.behind < LEAST or (rule.unit == POINTS and not number.behind):
+        return None
+    return number.value // MINUTES_PER_HOUR if rule.unit == MINUTES else number.value
 
 
 def _years(span: Span, today: date) -> list[Span]:

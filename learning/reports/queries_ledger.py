@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 from learning.classroom.actions.participations import catch_up
 from learning.reports.counting import BY_LABEL, Rule
 from learning.reports.models import Figure, Period, Restatement
+from learning.reports.protected import Found, of_people
 from learning.reports.protection import LEAST
-from learning.reports.queries import Count, count
+from learning.reports.queries import Count
 from learning.reports.queries_figures import (
+    BY_SEX,
     RULES,
     Number,
     Place,
+    total,
     totals_by_tenant,
 )
 from learning.reports.selection import Selection
-from learning.reports.tables import BY_KEY
+from learning.reports.tables import BY_KEY, FixedTable
 
 Cell = tuple[str, str]
 
@@ -131,8 +135,7 @@ def _counted_now(period: Period, rule: Rule, tenant) -> Total:
     selection = Selection(
         start=period.starts_on, end=period.ends_on, tenant=tenant and tenant.pk
     )
-    found = count(rule, selection)
-    return Total(rule, Number(found.total, sum(found.rows.values())))
+    return Total(rule, total(rule, selection))
 
 
 def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
@@ -154,10 +157,53 @@ def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
     return {union: number for union, number in figures.values() if number.value}
 
 
+def closed_year(year: int) -> Period | None:
+    """The closed period that is just this calendar year, if there is one."""
+    return Period.objects.filter(
+        starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), closed_at__isnull=False
+    ).first()
+
+
+def found_in(period: Period, rule: Rule, table: FixedTable) -> Found | None:
+    """A fixed table of a closed period, still to be protected, as `protected.raw` gives
+    it of an open one; None where the period was closed by another version of the rule."""
+    if rule not in rules_of(period):
+        return None
+    counted = table_of(period, rule, table.key)
+    if rule.is_of_people:
+        return of_people(counted)
+    # A person has one sex, so in a line and over all she is counted once by it.
+    columns = {(sex,): number for (_, sex), number in _people(period, rule).items()}
+    return Found(
+        counted,
+        counted.rows,
+        counted.folded(table.dimension).rows,
+        columns,
+        sum(columns.values()),
+    )
+
+
+def _people(period: Period, rule: Rule) -> dict[Cell, int]:
+    """Of what is not counted in people: how many there are of each sex."""
+    cells = _held_back(period, rule, BY_SEX)
+    return {cell: number.behind for cell, number in cells.items()}
+
+
 def table_of(period: Period, rule: Rule, table: str) -> Count:
     """A fixed table of a closed period as the programme may have it, still to be
     protected: the frozen cells, or restated ones once they differ enough (`held_back`).
     """
+    cells = _held_back(period, rule, table)
+    return Count(
+        rule,
+        Selection(start=period.starts_on, end=period.ends_on),
+        BY_KEY[table].by,
+        {cell: number.value for cell, number in cells.items() if number.behind},
+        {cell: number.behind for cell, number in cells.items() if number.behind},
+    )
+
+
+def _held_back(period: Period, rule: Rule, table: str) -> dict[Cell, Number]:
     figures = {
         each.pk: each
         for each in Figure.objects.filter(
@@ -181,14 +227,7 @@ def table_of(period: Period, rule: Rule, table: str) -> Count:
                 for each in some
             }
         )
-    cells = held_back(frozen_cells, runs)
-    return Count(
-        rule,
-        Selection(start=period.starts_on, end=period.ends_on),
-        BY_KEY[table].by,
-        {cell: number.value for cell, number in cells.items() if number.behind},
-        {cell: number.behind for cell, number in cells.items() if number.behind},
-    )
+    return held_back(frozen_cells, runs)
 
 
 def held_back(

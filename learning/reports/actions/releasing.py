@@ -16,6 +16,7 @@ from learning.reports.protected import (
     sensitive_themes,
 )
 from learning.reports.queries import Count, count
+from learning.reports.queries_ledger import closed_year, found_in
 from learning.reports.selection import Selection
 from learning.reports.spans import Span
 from learning.reports.tables import FixedTable
@@ -33,7 +34,9 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
     not kept.
     """
     selection = Selection(start=span.start, end=span.end)
-    found = raw(table, rule, selection)
+    closed = closed_year(span.year)
+    # A year that was closed is shown as it was closed, and read, not counted.
+    found = (closed and found_in(closed, rule, table)) or raw(table, rule, selection)
     sensitive = sensitive_themes() if table.dimension == "theme" else frozenset()
     places = one_workplace_places() if table.dimension == "federation" else {}
     while True:

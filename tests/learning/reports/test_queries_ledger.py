@@ -68,6 +68,18 @@ class TestLedger:
         assert (of["trained"], of["hours"]) == (3, 3 * 360)
         assert totals(year, a_house().union)[0].number.value == 0
 
+    def test_five_times_one_person_is_one_person(self, year, officer):
+        """What is not counted in people is protected by the people behind it too."""
+        house = a_house()
+        one = come(house, hold(house, date(2024, 3, 4))).participant
+        for month in (4, 5, 6, 7):
+            hold(house, date(2024, month, 4), known=[one])
+        shown = {each.rule.key: each.shown for each in totals(year)}
+        assert (shown["participations"], shown["hours"]) == (None, None)
+        closed = close_period(period=year, by=officer)
+        shown = {each.rule.key: each.shown for each in totals(closed)}
+        assert (shown["participations"], shown["hours"]) == (None, None)
+
     def test_fewer_than_five_are_not_shown(self, year, officer):
         hold(a_house(), date(2024, 3, 4), 4)
         assert {each.shown for each in totals(year)} == {None, 0}

@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from learning.classroom.models import Participation
+from learning.reports import overview
+from learning.reports.actions.closing import close_period
 from learning.reports.actions.releasing import release
+from learning.reports.actions.restating import restate
 from learning.reports.counting import IN_FORCE
-from learning.reports.models import ReleasedPattern
+from learning.reports.models import Period, ReleasedPattern
 from learning.reports.spans import Span, read_span
 from learning.reports.tables import BY_KEY
 from tests.learning.factories import UnionFactory
 from tests.learning.reports.counted import YEAR, people
+from tests.learning.reports.ledger_cast import a_year
 
 pytestmark = pytest.mark.django_db
 SPAN = Span(YEAR, date(YEAR, 12, 31))
@@ -40,12 +44,32 @@ def test_a_cell_that_was_small_stays_withheld():
     assert ReleasedPattern.objects.count() == 2
 
 
+@pytest.mark.parametrize("rule", ["trained", "participations"])
+def test_a_closed_year_is_shown_as_it_was_closed(officer, rule):
+    """One correction afterwards moves no table, and no figure of the overview silently."""
+    people(30)
+    people(12, sex="m")
+    people(20, country="TG")
+    people(9, country="TG", sex="m")
+    year = a_year(YEAR, officer)
+    live = seen(rule=rule)
+    close_period(period=year, by=officer)
+    Participation.unscoped.filter(country="TG", sex="f").first().delete()
+    closed = seen(rule=rule)
+    assert closed.table.counts == live.table.counts
+    assert closed.table.total == 71
+    assert overview.figure(IN_FORCE[rule], SPAN).number == 71
+    restate(period=Period.objects.get(), by=officer)
+    assert seen(rule=rule).table.total == 71
+    assert overview.figure(IN_FORCE[rule], SPAN).number == 70
+
+
 def test_looking_twice_writes_once(django_assert_num_queries):
     people(30)
     first = seen()
     known = ReleasedPattern.objects.order_by("pk").values()
     before = list(known)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         again = seen()
     assert again.table.counts == first.table.counts
     assert list(known.all()) == before
