@@ -178,6 +178,18 @@ def test_a_clock_from_before_she_enrolled_yields(module):
     assert rows(person.tenant_id).get().counted_on == timezone.now().date()
 
 
+def test_what_comes_later_and_was_earlier_moves_the_day(module):
+    """A phone that was off the line sends the beginning last."""
+    person, lesson = ParticipantFactory(), LessonFactory(module=module)
+    now = timezone.now()
+    begin(person, lesson, occurred_at=now.isoformat())
+    Enrolment.objects.for_participant(person).update(enrolled_at=now - timedelta(10))
+    assert rows(person.tenant_id).get().counted_on == now.date()
+    earlier = now - timedelta(days=3)
+    begin(person, lesson, occurred_at=earlier.isoformat())
+    assert rows(person.tenant_id).get().counted_on == earlier.date()
+
+
 def test_tests_say_what_came_of_it(module):
     person = ParticipantFactory()
     pre = LessonFactory(module=module, kind="pre_test")

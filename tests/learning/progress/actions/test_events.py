@@ -60,6 +60,10 @@ def copy(event):
     return LearningEvent(**fields)
 
 
+def store(events):
+    log.store_events(participant=events[0].participant, events=events, by=None)
+
+
 def log_of(person, **only):
     return LearningEvent.objects.for_participant(person).filter(**only)
 
@@ -78,16 +82,16 @@ def folded(person, lesson):
 
 def test_storing_twice_counts_once(person, lesson):
     events = [done(person, lesson), done(person, lesson, 0, minute=1)]
-    log.store_events(events=events, by=None)
+    store(events)
     before = folded(person, lesson)
-    log.store_events(events=[copy(each) for each in events], by=None)
+    store([copy(each) for each in events])
     assert log_of(person).count() == 2
     assert folded(person, lesson) == before
 
 
 def test_nothing_to_store_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        log.store_events(events=[], by=None)
+        log.store_events(participant=None, events=[], by=None)
         log.set_aside(participant=None, refused=[], by=None)
 
 
@@ -96,9 +100,9 @@ def test_late_and_out_of_order_gives_the_same(lesson):
     plan = [(None, 0), (0, 3), (1, 2), (0, 1), (2, 4)]
     for index, minute in plan:
         event = done(one, lesson, index, minute=minute)
-        log.store_events(events=[event], by=None)
+        store([event])
     events = [done(two, lesson, index, minute=minute) for index, minute in plan]
-    log.store_events(events=events[::-1], by=None)
+    store(events[::-1])
 
     def without_ids(standing):
         for each in standing["activities"].values():
@@ -111,13 +115,12 @@ def test_late_and_out_of_order_gives_the_same(lesson):
 
 def test_two_lessons_in_one_batch_are_folded_apart(person, lesson):
     other = LessonFactory(rule="read", module=lesson.module)
-    log.store_events(
-        events=[
+    store(
+        [
             done(person, lesson, 0, minute=1),
             done(person, other, minute=2),
             done(person, lesson, 1, minute=3),
-        ],
-        by=None,
+        ]
     )
     assert len(summary(person, lesson).activities) == 2
     assert summary(person, other).activities == {}
@@ -127,16 +130,16 @@ def test_two_lessons_in_one_batch_are_folded_apart(person, lesson):
 
 def test_two_people_do_not_mix(person, lesson):
     other = ParticipantFactory(union=person.union)
-    log.store_events(events=[done(person, lesson, 0)], by=None)
-    log.store_events(events=[done(other, lesson, 1)], by=None)
+    store([done(person, lesson, 0)])
+    store([done(other, lesson, 1)])
     assert len(summary(person, lesson).activities) == 1
     assert summary(other, lesson).completed_at is None
 
 
 def test_when_a_summary_was_made_stays(person, lesson):
-    log.store_events(events=[done(person, lesson, 0)], by=None)
+    store([done(person, lesson, 0)])
     before = summary(person, lesson)
-    log.store_events(events=[done(person, lesson, 1)], by=None)
+    store([done(person, lesson, 1)])
     after = summary(person, lesson)
     assert (after.pk, after.created_at) == (before.pk, before.created_at)
     assert after.changed_at > before.changed_at
@@ -147,9 +150,9 @@ def test_when_a_summary_was_made_stays(person, lesson):
 
 def test_completion_is_written_once_with_an_id_from_its_cause(person, lesson):
     events = [done(person, lesson, 0), done(person, lesson, 1, language="fr")]
-    log.store_events(events=events, by=None)
-    log.store_events(events=[done(person, lesson, 2)], by=None)
-    log.store_events(events=[done(person, lesson, 0, minute=-9)], by=None)
+    store(events)
+    store([done(person, lesson, 2)])
+    store([done(person, lesson, 0, minute=-9)])
     completed = log_of(person, verb="completed").get()
     assert completed.pk == log.derived_id(person.pk, lesson.key, "completed")
     assert completed.occurred_at == NOON
@@ -159,11 +162,11 @@ def test_completion_is_written_once_with_an_id_from_its_cause(person, lesson):
 
 
 def test_what_was_completed_stays_completed(person, lesson):
-    log.store_events(events=[done(person, lesson, 0), done(person, lesson, 1)], by=None)
+    store([done(person, lesson, 0), done(person, lesson, 1)])
     harder = [*spec_of(lesson)["activities"], activity()]
     lesson = publish(lesson, activities=harder)
     later = done(person, lesson, 0, minute=60, version=2)
-    log.store_events(events=[later], by=None)
+    store([later])
     assert summary(person, lesson).completed_at == NOON
     assert summary(person, lesson).completed_version == 1
 
@@ -173,8 +176,8 @@ def test_a_version_that_she_only_read_still_counts(person):
     first = activity()
     lesson = LessonFactory(activities=[first])
     lesson = publish(lesson, activities=[first, activity()])
-    log.store_events(events=[done(person, lesson, version=1)], by=None)
-    log.store_events(events=[done(person, lesson, 0, minute=5, version=2)], by=None)
+    store([done(person, lesson, version=1)])
+    store([done(person, lesson, 0, minute=5, version=2)])
     assert summary(person, lesson).completed_version == 1
     assert summary(person, lesson).completed_at == NOON + timedelta(minutes=5)
 
@@ -185,7 +188,7 @@ def test_a_version_named_only_by_an_overwritten_answer_still_counts(person):
     lesson = publish(lesson, activities=[*asked, activity()])
     for index, version in ((0, 1), (0, 2), (1, 2)):
         event = done(person, lesson, index, minute=version + index, version=version)
-        log.store_events(events=[event], by=None)
+        store([event])
     before = folded(person, lesson)
     assert before["completed_version"] == 1
     log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
@@ -198,7 +201,7 @@ def test_a_version_named_only_by_an_overwritten_answer_still_counts(person):
 def test_rebuilding_gives_the_same(person, lesson):
     for index, minute in ((None, 0), (0, 4), (2, 1), (0, 2), (1, 3)):
         event = done(person, lesson, index, minute=minute)
-        log.store_events(events=[event], by=None)
+        store([event])
     before = folded(person, lesson)
     LessonSummary.objects.for_participant(person).delete()
     row = log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
@@ -208,7 +211,7 @@ def test_rebuilding_gives_the_same(person, lesson):
 
 
 def test_rebuilding_mends_a_summary_that_has_gone_wrong(person, lesson):
-    log.store_events(events=[done(person, lesson, 0), done(person, lesson, 1)], by=None)
+    store([done(person, lesson, 0), done(person, lesson, 1)])
     before = folded(person, lesson)
     LessonSummary.objects.for_participant(person).update(
         completed_at=None, completed_version=None, activities={}
@@ -226,7 +229,7 @@ def test_rebuilding_writes_the_completion_that_the_log_lacks(person, lesson):
 
 
 def test_without_a_log_there_is_no_summary(person, lesson):
-    log.store_events(events=[done(person, lesson, 0)], by=None)
+    store([done(person, lesson, 0)])
     log_of(person)._raw_delete(using="default")  # as erasure does
     rebuilt = log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert rebuilt is None
