@@ -75,12 +75,15 @@ def unique_across(period: Period) -> Unique:
 
 
 def _wide(lists: list[int]) -> Interval | None:
-    """From the largest list to the sum; the difference is 0 or at least five."""
+    """From the largest list to the sum; both, and the difference, are 0 or at least
+    five."""
     high = sum(lists)
     if 0 < high < LEAST:
         return None
     low = max(lists, default=0)
-    return Interval(max(0, high - LEAST) if 0 < high - low < LEAST else low, high)
+    if 0 < high - low < LEAST:
+        low = high - LEAST
+    return Interval(low if low >= LEAST else 0, high)
 
 
 def _narrow(period: Period, people: dict[UUID, int]) -> Narrow | None:

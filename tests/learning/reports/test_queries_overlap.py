@@ -113,6 +113,12 @@ def test_the_wide_interval_gives_away_no_small_union(year):
     assert unique_across(year).wide == Interval(18, 23)
 
 
+def test_where_every_union_is_small_nothing_is_said_of_the_largest(year):
+    for _each in range(3):
+        count_in(3, module=ModuleFactory(), on=year.starts_on)
+    assert unique_across(year).wide == Interval(0, 9)
+
+
 def test_few_people_in_all_are_not_shown(year):
     count_in(3, module=ModuleFactory(), on=year.starts_on)
     assert unique_across(year).wide is None
