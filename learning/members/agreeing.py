@@ -164,13 +164,16 @@ class Names:
 
 def level_of(one: Name, other: Name, known: dict) -> Level | None:
     """How two names agree; None where they are other names. `known` remembers."""
-    short, long = sorted((one, other), key=lambda name: len(name.parts))
+    short, long = _by_length(one, other)
     if len(short.parts) == 1 < len(long.parts):
         return ONE_PART if short.spelled[0] in long.spelled else None
+    is_foreign = one.is_foreign != other.is_foreign
+    if len(short.parts) > 2 and not is_foreign and _has_another_part(short, long):
+        return None
     alike = likeness_of(one, other, known)
     if alike < ALIKE:
         return None
-    if one.is_foreign != other.is_foreign:
+    if is_foreign:
         return OTHER_SCRIPT
     if alike == 1:
         return SAME
@@ -181,9 +184,22 @@ def level_of(one: Name, other: Name, known: dict) -> Level | None:
     return SOUND if alike > 0.95 else SPELLING
 
 
+def _by_length(one: Name, other: Name) -> tuple[Name, Name]:
+    return (one, other) if len(one.parts) <= len(other.parts) else (other, one)
+
+
+def _has_another_part(short: Name, long: Name) -> bool:
+    """More than one part has no like in the longer name, so they are two names: most that
+    come here are, and to compare letters is dear."""
+    missing = 0
+    for bone in short.bones:
+        missing += bone not in long.bones
+    return missing > 1
+
+
 def u_of_names(one: Name, other: Name, level: Level, shares: Shares) -> float:
     """How often somebody else bears a name that agrees so."""
-    short, long = sorted((one, other), key=lambda name: len(name.parts))
+    short, long = _by_length(one, other)
     by_bones, whole = level is OTHER_SCRIPT, len(short.parts) == len(long.parts)
     u = shares.of_name(short, by_bones=by_bones, whole=whole)
     if whole:

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # Safe: `act` gets three more choices, and the column stays as it is.
 
     dependencies = [
         ('learning', '0021_released_reports'),

@@ -9,7 +9,7 @@ from learning.programme_desk.forms_numbers import NumberField
 from learning.programme_desk.themes import country_names, theme_choices
 from learning.reports.models import Indicator
 from learning.reports.models.targets import FIRST_YEAR, LAST_YEAR
-from learning.reports.queries_targets import COUNTABLE
+from learning.reports.promised import COUNTABLE
 
 DATE = {
     "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -113,5 +113,5 @@ class SpanForm(forms.Form):
         super().__init__(*args, **kwargs)
         if counted:
             del self.fields["actual"]
-            self.fields["starts_on"].help_text = _("The first of a month.")
-            self.fields["ends_on"].help_text = _("The last of a month.")
+            self.fields["starts_on"].help_text = _("The first of January.")
+            self.fields["ends_on"].help_text = _("The last of December of that year.")

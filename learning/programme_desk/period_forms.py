@@ -11,7 +11,8 @@ from learning.reports.models.samples import MOST_SAMPLED
 class PeriodForm(forms.Form):
     """A new reporting period; whether it fits, the action says."""
 
-    name = forms.CharField(label=_("Name of the period"), max_length=80)
+    # Not called "name": that is a person's everywhere else.
+    title = forms.CharField(label=_("Name of the period"), max_length=80)
     starts_on = forms.DateField(label=_("First day (the first of a month)"), **DATE)
     ends_on = forms.DateField(label=_("Last day (the last of a month)"), **DATE)
 

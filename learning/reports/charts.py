@@ -1,6 +1,6 @@
 """Charts as SVG, drawn here: bars with their names and numbers as text.
 
-Why not by a library: docs/decisions/0041-protected-reports.md. An SVG of ours carries no
+Why not by a library: docs/decisions/0022-protected-reports.md. An SVG of ours carries no
 style and no script; its colours are classes (reports.css), so it follows the dark mode
 and prints. It mirrors in languages that are written the other way. Its table stands
 beside it; who does not see hears title and description.

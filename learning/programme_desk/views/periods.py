@@ -70,7 +70,13 @@ def periods(request):
 def _made(request, form) -> Period | None:
     """The new period; None where the form says why there is none."""
     try:
-        return make_period(by=request.user, **form.cleaned_data)
+        given = form.cleaned_data
+        return make_period(
+            name=given["title"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            by=request.user,
+        )
     except NotAllowedError:
         form.add_error(None, _("Programme officers make periods."))
     except ReversedError:

@@ -1,5 +1,7 @@
 """Where do we stand: the first page of figures, each table of it, and the ways out."""
 
+from datetime import date
+
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +16,13 @@ from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.doors import reader_required
 from learning.programme_desk.forms_reports import ReportForm
 from learning.programme_desk.rooms import rooms_for
-from learning.reports.actions.bundling import order_bundle
+from learning.reports.actions.bundling import Wished, order_bundle
 from learning.reports.outputs import as_json
 from learning.reports.outputs.ways_out import FORMATS
 from learning.reports.overview import overview
 from learning.reports.overview import report as one_report
 from learning.reports.pictures import pictures_of
+from learning.reports.queries_targets import against_targets
 from learning.reports.report import Report, file_name
 from learning.reports.tables import BY_KEY, TABLES
 
@@ -42,7 +45,12 @@ def reports(request):
             today=timezone.localdate(),
             by=request.user,
         )
-        context |= {"found": found, "pictures": pictures_of(found), "rule": form.chosen}
+        context |= {
+            "found": found,
+            "pictures": pictures_of(found),
+            "rule": form.chosen,
+            "targets": against_targets(form.span.start, date(form.span.year, 12, 31)),
+        }
     return render(
         request, "learning/programme_desk/reports.html", context, status=_status(form)
     )
@@ -95,12 +103,16 @@ def everything(request):
     asked = request.POST if request.method == "POST" else request.GET
     form = ReportForm(asked)
     context = _context(request, form)
-    if form.is_valid() and (request.method == "POST" or "ordered" in asked):
-        bundle = _bundle(request, form)
+    if form.is_valid():
+        wished = _wished(request, form)
         if request.method == "POST":
+            order_bundle(wished=wished, by=request.user)
             here = reverse("programme_desk:everything")
-            return redirect(f"{here}?{_query(form)}&ordered=1")
-        context |= {"bundle": bundle, "pause": PAUSE}
+            return redirect(f"{here}?{_query(form)}")
+        if wished.ordered:
+            # Looking for it is asking for it again, where it was lost.
+            bundle = order_bundle(wished=wished, by=request.user)
+            context |= {"bundle": bundle, "pause": PAUSE}
     return render(
         request,
         "learning/programme_desk/everything.html",
@@ -117,10 +129,10 @@ def everything_zip(request):
     form = ReportForm(request.GET)
     if not form.is_valid():
         return redirect("programme_desk:everything")
-    bundle = _bundle(request, form)
-    if not bundle.made_at or not default_storage.exists(bundle.file):
+    bundle = _wished(request, form).ordered
+    if not bundle or not bundle.made_at or not default_storage.exists(bundle.file):
         here = reverse("programme_desk:everything")
-        return redirect(f"{here}?{_query(form)}&ordered=1")
+        return redirect(f"{here}?{_query(form)}")
     with default_storage.open(bundle.file) as file:
         response = HttpResponse(file.read(), content_type="application/zip")
     response["Content-Disposition"] = (
@@ -129,13 +141,12 @@ def everything_zip(request):
     return response
 
 
-def _bundle(request, form):
-    return order_bundle(
+def _wished(request, form) -> Wished:
+    return Wished(
         span=form.span,
         youth=form.cleaned_data["youth"],
         language=request.LANGUAGE_CODE,
         today=timezone.localdate(),
-        by=request.user,
     )
 
 

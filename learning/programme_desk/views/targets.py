@@ -33,7 +33,8 @@ from learning.reports.actions.targets import (
 )
 from learning.reports.errors import HasSpansError
 from learning.reports.models import Indicator, TargetSpan
-from learning.reports.queries_targets import latest_of, rule_of, spans_of
+from learning.reports.promised import rule_of
+from learning.reports.queries_targets import latest_of, spans_of
 
 PER_PAGE = 20
 

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
@@ -29,21 +30,45 @@ KEPT_FOR = timedelta(days=2)
 STEPS = [(rule, table) for rule in FROZEN for table in TABLES]
 
 
-def order_bundle(
-    *, span: Span, youth: str, language: str, today: date, by
-) -> ReportBundle:
-    """The file of that year, made today, in that language; orders it where it is not
-    there. The row comes back as it stands. `by` is not kept."""
-    parameters = {"year": span.year, "end": span.end.isoformat(), "youth": youth}
-    parts = [parameters, language, today.isoformat(), form_in(language)]
-    key = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+@dataclass(frozen=True)
+class Wished:
+    """Which file: of that year, made today, in that language."""
+
+    span: Span
+    youth: str
+    language: str
+    today: date
+
+    @property
+    def parameters(self) -> dict:
+        return {
+            "year": self.span.year,
+            "end": self.span.end.isoformat(),
+            "youth": self.youth,
+            "today": self.today.isoformat(),
+        }
+
+    @property
+    def key(self) -> str:
+        parts = [self.parameters, self.language, form_in(self.language)]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def ordered(self) -> ReportBundle | None:
+        """Its row if it has been ordered, as it stands now."""
+        return ReportBundle.objects.filter(key=self.key).first()
+
+
+def order_bundle(*, wished: Wished, by) -> ReportBundle:
+    """Its row; orders it where it is not there, was lost, or failed a while ago. The row
+    comes back as it stands. `by` is not kept."""
     return placed(
         ReportBundle.objects,
-        key=key,
+        key=wished.key,
         fields={
-            "language": language,
-            "content": key,
-            "parameters": parameters | {"today": today.isoformat()},
+            "language": wished.language,
+            "content": wished.key,
+            "parameters": wished.parameters,
             "steps": len(STEPS),
         },
         enqueue=lambda found: make_bundle.enqueue(found.pk),

@@ -1,6 +1,6 @@
 """Indicators, and what is promised of them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from learning.reports.errors import HasSpansError, NotAllowedError
 from learning.reports.models import Indicator, TargetSpan
 from learning.reports.models.targets import FIRST_YEAR, LAST_YEAR
 from learning.reports.outcome_rules import OutcomeRule
-from learning.reports.queries_targets import COUNTABLE, rule_of
+from learning.reports.promised import COUNTABLE, rule_of
 
 _COUNTABLE = {rule.label for rule in COUNTABLE}
 # Beside a sex at most one of these: a line of a table that may leave the house.
@@ -71,8 +71,8 @@ def set_span(
     """Promise something for a span of days, or correct what is there for just these.
 
     `actual` is for what is entered by hand. Raises NotAllowedError, and ValidationError
-    by field: reversed, overlapping another span; where the indicator is counted: not of
-    whole months, or with an actual.
+    by field: reversed, overlapping another span; where the indicator is counted: not one
+    calendar year, or with an actual.
     """
     _allowed(by)
     held = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -174,12 +174,10 @@ def _check_days(indicator: Indicator, starts_on: date, ends_on: date) -> None:
         _refuse("ends_on", _("It ends before it begins."))
     if starts_on.year < FIRST_YEAR or ends_on.year > LAST_YEAR:
         _refuse("starts_on", _year_wanted())
-    next_day = ends_on + timedelta(days=1)
-    if indicator.is_counted and (starts_on.day, next_day.day) != (1, 1):
-        _refuse(
-            "starts_on",
-            _("What is counted here needs whole months: from a first to a last day."),
-        )
+    # As the tables are: two spans that differ by a month would tell of its people.
+    year = (date(starts_on.year, 1, 1), date(starts_on.year, 12, 31))
+    if indicator.is_counted and (starts_on, ends_on) != year:
+        _refuse("starts_on", _("What is counted here needs one whole calendar year."))
 
 
 def _check_overlap(indicator: Indicator, starts_on: date, ends_on: date) -> None:

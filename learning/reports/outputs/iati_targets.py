@@ -10,7 +10,7 @@ from django.utils import translation
 
 from learning.reports.models import Indicator
 from learning.reports.outputs import iati
-from learning.reports.queries_targets import Against, rule_of
+from learning.reports.promised import Against, rule_of
 
 # IATI files are read by people who share English; titles come in all languages they have.
 TITLES = {

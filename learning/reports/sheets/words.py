@@ -46,7 +46,7 @@ _NOT_STATED = """not stated|unknown|n a|na|non precise|inconnu|no declarado|no i
     desconocido|tidak disebutkan|tidak diketahui|غير محدد|غير معروف|មិនបញ្ជាក់"""
 _COUNTS = {
     "participations": """participations|participation|attendances|engagements|participaciones
-        partisipasi|kehadiran|مشاركات""",
+        partisipasi|keikutsertaan|kehadiran|مشاركات""",
     "people": """people|persons|unique|unique people|individuals|personnes|personnes uniques
         personas|personas unicas|orang|individu|أشخاص|មនុស្ស""",
 }

@@ -1,7 +1,5 @@
 """A figure asked for by itself tells no more than the table it is read from."""
 
-from datetime import date
-
 import pytest
 
 from learning.reports.counting import IN_FORCE
@@ -10,11 +8,10 @@ from tests.learning.factories import ModuleFactory, UnionFactory
 from tests.learning.reports.cast import count_in
 
 pytestmark = pytest.mark.django_db
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def trained(**wanted):
-    return shown(IN_FORCE["trained"], *YEAR, Wanted(**wanted))
+    return shown(IN_FORCE["trained"], 2026, Wanted(**wanted))
 
 
 @pytest.fixture

@@ -114,5 +114,5 @@ def test_queries_do_not_grow(officer, django_assert_num_queries):
             TOTAL | {"union": UnionFactory().pk, "starts_on": f"2016-01-0{day}"},
         )
         if day != 2:
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 officer.get(HERE)

@@ -48,7 +48,7 @@ def test_queries_do_not_grow(officer, django_assert_num_queries):
     for more in (2, 1):
         for _each in range(more):
             told_by(a_training())
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             officer.get(HERE)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             officer.get(f"{HERE}doubles/")

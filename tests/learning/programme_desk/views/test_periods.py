@@ -17,7 +17,7 @@ from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 PERIODS = "/en/programme/periods/"
-YEAR = {"name": "Year 2024", "starts_on": "2024-01-01", "ends_on": "2024-12-31"}
+YEAR = {"title": "Year 2024", "starts_on": "2024-01-01", "ends_on": "2024-12-31"}
 
 
 def page(client, address, **data):
@@ -41,15 +41,18 @@ def test_an_officer_makes_a_period(officer_desk):
         ({"ends_on": "2024-12-30"}, "whole months"),
         ({"starts_on": "1970-01-01", "ends_on": "2038-01-31"}, "120 months"),
         ({"starts_on": "2023-07-01", "ends_on": "2024-06-30"}, "“Taken” covers"),
-        ({"name": "Taken", "starts_on": "2026-01-01", "ends_on": "2026-12-31"}, "Name"),
+        (
+            {"title": "Taken", "starts_on": "2026-01-01", "ends_on": "2026-12-31"},
+            "Name",
+        ),
         ({"starts_on": "soon"}, "Enter a valid date"),
         ({"ends_on": "99999-01-01"}, "Enter a valid date"),
-        ({"name": "a\x00b"}, "Null characters"),
+        ({"title": "a\x00b"}, "Null characters"),
     ],
 )
 def test_what_does_not_fit_is_told_and_kept(officer_desk, wrong, told):
-    officer_desk.post(PERIODS, YEAR | {"name": "Taken"})
-    answer = officer_desk.post(PERIODS, YEAR | {"name": "Mine"} | wrong)
+    officer_desk.post(PERIODS, YEAR | {"title": "Taken"})
+    answer = officer_desk.post(PERIODS, YEAR | {"title": "Mine"} | wrong)
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert Period.objects.count() == 1

@@ -106,6 +106,9 @@ def test_a_question_about_what_is_unknown(officer, query):
 
 def test_everything_in_one_file(officer, trained):
     here = f"{REPORTS}everything/"
+    # Looking orders nothing.
+    assert officer.get(f"{REPORTS}everything.zip?year={YEAR}").status_code == 302
+    assert "Make the file" in words(officer.get(f"{here}?year={YEAR}"))
     led = officer.post(here, {"year": YEAR, "rule": "", "youth": "ilo"}, follow=True)
     assert "Get the file" in words(led)
     answer = officer.get(f"{REPORTS}everything.zip?year={YEAR}&youth=ilo")

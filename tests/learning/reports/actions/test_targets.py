@@ -142,11 +142,12 @@ def test_what_is_counted_is_counted_now_and_protected(keep, officer):
     assert (against.actual, against.withheld, against.share) == (10, False, 25)
 
 
-def test_what_is_counted_takes_whole_months_and_no_actual(keep, officer):
+def test_what_is_counted_takes_a_whole_year_and_no_actual(keep, officer):
     indicator = keep(counted_by="trained.1")
     for wrong in (
         YEAR | {"ends_on": date(2026, 12, 30)},
         YEAR | {"starts_on": date(2026, 1, 2)},
+        YEAR | {"ends_on": date(2026, 6, 30)},
         YEAR | {"actual": Decimal(3)},
     ):
         with pytest.raises(ValidationError):
@@ -159,7 +160,7 @@ def test_a_span_that_was_seen_leaves_no_room_for_other_days(keep, officer):
     seen = set_span(indicator=indicator, by=officer, **YEAR)
     take_out_span(span=seen, by=officer)
     assert spans_of(indicator) == []
-    with pytest.raises(ValidationError, match="very same span"):
+    with pytest.raises(ValidationError, match="calendar year"):
         set_span(
             indicator=indicator, by=officer, **YEAR | {"ends_on": date(2026, 11, 30)}
         )
