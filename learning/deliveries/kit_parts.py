@@ -4,6 +4,7 @@ A maker gives one dict for each paper: the layout's name and what that layout re
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.utils import translation
@@ -95,15 +96,18 @@ def _plans(making: Making):
     for session, places in zip(sessions, days, strict=True):
         of_day = [lessons[place] for place in places]
         there = sum(lesson.minutes for _each, lesson in of_day)
+        gone = 0
         for each in making.taught:
             own = each.only(lesson for module, lesson in of_day if module is each)
             if own.lessons:
                 share = sum(lesson.minutes for lesson in own.lessons)
                 minutes = session.minutes * share // there
-                yield _plan(making, session, own, minutes)
+                yield _plan(making, session, own, minutes, gone)
+                gone += minutes
 
 
-def _plan(making: Making, session, taught: Taught, minutes: int) -> dict:
+def _plan(making: Making, session, taught: Taught, minutes: int, gone: int) -> dict:
+    """One paper; it begins when `gone` minutes of the session are over."""
     wishes = making.wishes
     shortest, longest = MINUTES
     paper = plan_paper(
@@ -118,7 +122,8 @@ def _plan(making: Making, session, taught: Taught, minutes: int) -> dict:
     )
     when = day(session.held_on)
     if session.starts_at:
-        when = f"{when}, {session.starts_at:%H:%M}"
+        begins = datetime.combine(session.held_on, session.starts_at)
+        when = f"{when}, {begins + timedelta(minutes=gone):%H:%M}"
     return paper | {
         # Role sheets are a part of their own, with all that are played.
         "secrets": [],

@@ -1,5 +1,6 @@
 """Countries by ISO 3166, named in the reader's language by CLDR."""
 
+import unicodedata
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -20,4 +21,10 @@ def country_choices(language: str) -> tuple[tuple[str, str], ...]:
         for code, name in names.items()
         if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     )
-    return tuple(sorted(found, key=lambda pair: pair[1]))
+    return tuple(sorted(found, key=lambda pair: _as_looked_for(pair[1])))
+
+
+def _as_looked_for(name: str) -> str:
+    """Without accents: Bénin is looked for beside Belize, and Égypte under E."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each))

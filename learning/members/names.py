@@ -36,8 +36,15 @@ def _words(text: str) -> frozenset[str]:
 # Not names: they stand before one. Written as `_plain` leaves them.
 TITLES = _words(
     "m mr mrs ms mme mlle mm dr pr prof ing sr sra srta don dona lic bpk bapak ibu sdr"
-    " sdri h hj haji hajjah hadj hadja alhaji elhadj elhadji tn ny nn lok neak camarade"
+    " sdri drs dra ir h hj haji hajjah hadj hadja alhaji elhadj elhadji tn ny nn lok"
+    " neak camarade"
     " comrade companero companera compa kamerad kyai ust ustadz st se sh spd"
+)
+# Degrees behind an Indonesian name: "S.H.", "M. Si., S.Pd".
+# Listed, since "Awa M. Bah" has none.
+_DEGREES = re.compile(
+    r"(?:[\s,]+(?:[SM]\.\s?(?:Pd|Sos|Si|Kom|Ag|IP|Hum|Kes|Kep|Psi|Th|[HETM])"
+    r"|A\.\s?Md)\b\.?)+[\s,]*$"
 )
 # They join names, and come and go.
 PARTICLES = _words(
@@ -120,7 +127,7 @@ def read_name(text: str, known: dict | None = None) -> Name:
     """
     known = {} if known is None else known
     text = unicodedata.normalize("NFKC", text)
-    parts = _without(_plain(text), TITLES | PARTICLES)
+    parts = _without(_plain(_DEGREES.sub("", text) or text), TITLES | PARTICLES)
     parts = tuple(WRITTEN_OUT.get(part, part) for part in parts)
     for part in parts:
         if part not in known:

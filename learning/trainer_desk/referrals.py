@@ -16,7 +16,10 @@ def service_choices(tenants, language: str) -> list[tuple[str, list[tuple[str, s
         key=lambda each: (names.get(each.country, each.country), each.name),
     )
     return [
-        (names.get(code, code), [(key_of(each), each.name) for each in some])
+        (
+            names.get(code, code),
+            [(key_of(each), _name_in(each, language)) for each in some],
+        )
         for code, some in groupby(services, key=lambda each: each.country)
     ]
 
@@ -26,8 +29,18 @@ def words_of_service(key: str, language: str) -> str:
     found = next(each for each in shelf.help_services() if key_of(each) == key)
     words = found.words_in(language)
     return " · ".join(
-        line for line in (found.name, words.get("contact"), words.get("hours")) if line
+        line
+        for line in (
+            _name_in(found, language),
+            words.get("contact"),
+            words.get("hours"),
+        )
+        if line
     )
+
+
+def _name_in(service: ServiceOnShelf, language: str) -> str:
+    return service.words_in(language).get("name") or service.name
 
 
 def key_of(service: ServiceOnShelf) -> str:

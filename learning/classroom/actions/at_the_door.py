@@ -248,7 +248,8 @@ def _here(session, registration, how, by) -> None:
         minutes=session.minutes,
         how=how,
         marked_at=now,
-        is_late=_is_late(session, now),
+        # Whoever is let in comes now; whom the trainer writes in was here already.
+        is_late=how != How.TAP and _is_late(session, now),
     )
     fold_in(session=session, registration=registration, tick=tick, by=by)
     begin(training=session.training)

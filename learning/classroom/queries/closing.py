@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from learning.activities.draw import draw
 from learning.activities.sensitivity import NONE
@@ -34,7 +35,9 @@ class Stayed:
     def label(self) -> str:
         """What she is called where names are masked."""
         user = self.registration.participant.user
-        return user.sign_in_name if user else f"№ {self.registration.number}"
+        if user:
+            return user.sign_in_name
+        return _("No. %(number)d") % {"number": self.registration.number}
 
 
 def planned_minutes(training) -> int:

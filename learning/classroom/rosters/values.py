@@ -31,12 +31,13 @@ class ImpossibleError(ValueError):
 def guess_sexes(values: Iterable[str]) -> dict[str, str | None]:
     """For each different word of a column what it means; None: somebody has to say.
 
-    "M" is a man beside "F", a woman (mujer) beside "H"; alone it may be either.
+    "M" is a man beside "F", a woman (mujer) beside "H"; alone it may be either. Words
+    written out by somebody else, as "masculino", say nothing about the letter.
     """
     words = {plain(value) for value in values if value}
     known = {word: SEXES[word] for word in words if word in SEXES}
     if EITHER in words and EITHER not in known:
-        others = set(known.values())
+        others = {sex for word, sex in known.items() if len(word) == 1}
         if Sex.WOMAN in others and Sex.MAN not in others:
             known[EITHER] = Sex.MAN
         elif Sex.MAN in others and Sex.WOMAN not in others:

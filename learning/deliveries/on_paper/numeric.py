@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.cldr import number
 from learning.deliveries import sheet
 from learning.deliveries.on_paper.base import PaperForm
 
@@ -22,7 +23,8 @@ class NumericOnPaper(PaperForm):
         ]
 
     def answer(self, block):
-        found = f"{block.spec.get('answer', '')} {block.said('unit')}".strip()
+        answer = str(block.spec.get("answer", ""))
+        found = f"{number(answer) if answer else ''} {block.said('unit')}".strip()
         return [
             sheet.words(_("Right: %(answer)s.") % {"answer": found}, "strong"),
             *sheet.paragraphs(block.said("feedback")),

@@ -1,12 +1,14 @@
 """The numbers of closing the day; every field says how much it can hold."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.classroom.models import Attestation, Smileys
 
 MOST_PEOPLE = 500
+LONGEST_QUESTION = 200
 
 
 def _count(label, most=MOST_PEOPLE):
@@ -86,7 +88,9 @@ class PaperForm(forms.Form):
         self.fields["sheets"] = _count(_("How many sheets?"))
         self.fields["sheets"].required = True
         for number, each in enumerate(questions, start=1):
-            self.fields[each.key] = _count(f"{number}. {each.words[:120]}")
+            self.fields[each.key] = _count(
+                f"{number}. {Truncator(each.words).chars(LONGEST_QUESTION)}"
+            )
 
     def clean(self):
         data = super().clean()

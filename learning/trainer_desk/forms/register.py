@@ -53,6 +53,8 @@ class RegisterForm:
         if not state and "rest" in self.data:
             state = PRESENT  # "everybody else is here"
         was = (line.state, str(line.partial or ""))
+        if typed and state == was[0] == AWAY:
+            state = PRESENT  # away for a part of it only
         if state not in (PRESENT, LATE, AWAY) or (state, typed) == was:
             return None
         if state == was[0] == AWAY:

@@ -17,12 +17,20 @@ from learning.trainer_desk.referrals import service_choices, words_of_service
 
 MOST_SESSIONS = 40
 PLACE = 160
+FIRST_YEAR, YEARS_AHEAD = 1990, 10
+
+
+def _day_of_our_times(day) -> None:
+    """A year half typed is a date too: 0206-11-26, or 20026."""
+    if not FIRST_YEAR <= day.year <= timezone.localdate().year + YEARS_AHEAD:
+        raise forms.ValidationError(_("Write the day like this: 2026-11-22."))
 
 
 def day_field(**options) -> forms.DateField:
     return forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
+        validators=[_day_of_our_times],
         error_messages={
             "invalid": _("Write the day like this: 2026-11-22."),
             "required": _("On which day?"),

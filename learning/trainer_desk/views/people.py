@@ -26,6 +26,7 @@ from learning.classroom.queries.register import (
 )
 from learning.deliveries.register_sheet import MOST_LINES, blank_lines, sheet_pdf
 from learning.members import opened_names
+from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
 from learning.paper.typesetting import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
@@ -88,6 +89,7 @@ def add(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
             "form": form,
             "session": found,
             "training": found.training,
+            "statement": STATEMENT,
             "like": [(each, [REASONS[why] for why in each.reasons]) for each in like],
         },
         status=UNPROCESSABLE if form.is_bound else None,

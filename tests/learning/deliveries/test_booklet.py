@@ -106,7 +106,7 @@ def test_nothing_for_the_trainer_stands_in_it():
 def test_answers_stand_at_the_end_only():
     paper = booklet(module())
     asked, answered = text_of(paper["lessons"]), text_of(paper["answers"])
-    for why in ("WHY-1", "GOOD", "POOR", "0.18", "3600", "Right: A."):
+    for why in ("WHY-1", "GOOD", "POOR", "0.18", "3,600", "Right: A."):
         assert why in answered
         assert why not in asked
 

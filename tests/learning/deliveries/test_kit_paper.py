@@ -1,17 +1,24 @@
 """The class kit: what stands in it, in which order, how often, and what never does."""
 
+from datetime import time
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from learning.classroom.models import TrainingContent
 from learning.classroom.queries.closing import paper_questions
 from learning.deliveries.kit import PARTS
 from learning.deliveries.kit_paper import kit_paper, kit_pdf, parts_there_are
 from learning.members.actions import name_participant
 from tests.learning.classroom.cast import a_training
 from tests.learning.deliveries.kit_cast import taught_training, wishes
-from tests.learning.factories import ParticipantFactory, RegistrationFactory
+from tests.learning.factories import (
+    LessonFactory,
+    ModuleFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +54,18 @@ def test_each_day_has_the_plan_of_its_lessons_and_minutes():
         assert lesson in str(plan["rows"])
         assert sum(int(row["minutes"]) for row in plan["rows"]) == minutes
         assert plan["secrets"] == []
+
+
+def test_the_plan_of_a_second_module_begins_where_the_first_ends():
+    training = taught_training().training
+    LessonFactory(module=(other := ModuleFactory(title="More")), title="Third")
+    TrainingContent(
+        tenant=training.tenant, training=training, module=other, position=1
+    ).save()
+    training.sessions.last().delete()
+    training.sessions.update(starts_at=time(9), minutes=300)
+    plans = kit_paper(training, wishes(parts=("plan",)))["parts"]
+    assert [each["label"][-5:] for each in plans] == ["09:00", "12:20"]
 
 
 def test_a_training_without_contents_has_what_needs_none():

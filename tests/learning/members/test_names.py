@@ -75,6 +75,24 @@ def test_spellings_of_one_name(one, other):
 
 
 @pytest.mark.parametrize(
+    ("name", "with_titles"),
+    [
+        ("Siti Aminah", "Ibu Hj. Siti Aminah, S.H."),
+        ("Budi Santoso", "Drs. Budi Santoso, M. Si., S.Pd"),
+        ("Dewi", "Dewi, A.Md."),
+    ],
+)
+def test_titles_before_a_name_and_degrees_behind_it_are_no_part_of_it(
+    name, with_titles
+):
+    assert likeness(name, with_titles) == 1
+
+
+def test_an_initial_and_a_short_name_are_no_degree():
+    assert read_name("Awa M. Bah").parts[-1] == "bah"
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Awa Diallo", "Fatou Diallo"),

@@ -123,4 +123,4 @@ def test_units_are_written_in_the_reader_s_language(year):
     assert in_figures(of["hours"]) == "1,200 h"
     assert in_figures(of["gain"]) == "0 points"
     with translation.override("fr"):
-        assert in_figures(of["hours"]) == "1\u202f200 h"
+        assert in_figures(of["hours"]) == "1\u202f200\xa0h"

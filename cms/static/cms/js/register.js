@@ -111,12 +111,19 @@ class Register {
   touched(field) {
     const row = field.closest("[data-line]");
     if (!row) return;
-    const state = row.querySelector("[type=radio]:checked")?.value;
     const typed = row.querySelector("[name^=minutes-]").value.trim();
+    // Whoever types minutes says that she was there.
+    const away = row.querySelector("[value=away]");
+    if (typed && field.name.startsWith("minutes-") && (away.checked || !row.querySelector(":checked"))) {
+      row.querySelector("[value=present]").checked = true;
+    }
+    const state = row.querySelector("[type=radio]:checked")?.value;
     const isAway = state === "away";
     const minutes = isAway ? 0 : typed === "" ? null : Number(typed);
     const isWrong = minutes !== null && !isAway && !(Number.isInteger(minutes) && minutes > 0 && minutes <= this.whole);
     row.querySelector("[name^=minutes-]").setAttribute("aria-invalid", isWrong);
+    this.refused = isWrong;
+    this.show();
     if (!state || isWrong) return;
     this.tick(row.dataset.line, minutes, state === "late");
   }

@@ -121,6 +121,15 @@ def test_who_comes_after_a_quarter_of_an_hour_is_late(minutes_ago, is_late):
     assert [line.is_late for line in lines_of(cast.session)] == [is_late]
 
 
+def test_whom_the_trainer_writes_in_later_was_there_from_the_start():
+    cast = today()
+    began = timezone.now() - timedelta(minutes=40)
+    cast.session.starts_at, cast.session.held_on = began.time(), began.date()
+    cast.session.save()
+    write_in(training=cast.training, key=uuid4(), session=cast.session, by=cast.trainer)
+    assert [line.is_late for line in lines_of(cast.session)] == [False]
+
+
 def test_a_card_that_is_nobodys_becomes_somebodys_at_the_door():
     cast = today()
     cast.session.starts_at = time(0, 0)

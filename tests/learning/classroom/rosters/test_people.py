@@ -88,6 +88,11 @@ def test_headings(title, kind):
 def test_letters_mean_what_the_column_says():
     assert values.guess_sexes("FMM") == {"f": "f", "m": "m"}
     assert values.guess_sexes(["H", "M"]) == {"h": "m", "m": "f"}
+    # Words written out tell nothing about a letter; other letters do.
+    mixed = values.guess_sexes(["F", "M", "femenino", "masculino"])
+    assert mixed["m"] == "m"
+    assert values.guess_sexes(["M", "masculino"])["m"] is None
+    assert values.guess_sexes(["F", "H", "M"])["m"] is None
     assert values.guess_sexes(["L", "P"]) == {"l": "m", "p": "f"}
     # "M" alone may be either, and a guess would be counted.
     assert values.guess_sexes(["M", "m"]) == {"m": None}

@@ -33,6 +33,12 @@ def test_a_kind_nobody_knows_prints_its_prompt():
     assert form.spoken(BY_KIND["something_new"])
 
 
+def test_a_number_that_is_right_is_written_as_the_reader_writes_it():
+    with translation.override("fr"):
+        right, *_why = form_of("numeric").answer(BY_KIND["numeric"])
+    assert "3\u202f600 USD" in str(right).replace("\\u202f", "\u202f")
+
+
 def test_a_scenario_is_an_adventure_from_box_to_box():
     said = asked("scenario")
     assert "Box 1" in said

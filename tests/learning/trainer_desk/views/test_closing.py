@@ -14,9 +14,11 @@ from learning.classroom.models import (
     Smileys,
     Training,
 )
+from learning.classroom.queries.closing import PaperQuestion
 from learning.members.actions import name_participant
 from learning.members.models import AuditEntry
 from learning.models import Certificate
+from learning.trainer_desk.forms.closing import PaperForm
 from tests.learning.classroom.cast import a_training
 from tests.learning.factories import PASSWORD, RegistrationFactory
 
@@ -87,6 +89,18 @@ def test_seven_steps_close_the_day_of_28_people(cast, trainer):
     assert cast.training.state == Training.State.CLOSED
     acts = AuditEntry.objects.for_tenant(cast.union).values_list("act", flat=True)
     assert list(acts).count("closed") == 1
+
+
+def test_who_has_no_account_is_called_by_number_in_the_readers_words(cast, trainer):
+    a_class(cast, 1)
+    page = trainer.get(step(cast, "stayed").replace("/en/", "/fr/")).content.decode()
+    assert ">N°\N{NO-BREAK SPACE}1<" in page
+
+
+def test_a_long_question_says_that_it_goes_on():
+    long = PaperQuestion("module", "key", "How much is it? " * 20, "lesson", 1, "en")
+    label = PaperForm(questions=[long]).fields["key"].label
+    assert label.endswith("…")
 
 
 def test_printing_again_gives_the_same_certificates(cast, trainer):

@@ -11,11 +11,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from learning.classroom.actions.at_the_door import open_door, write_in
 from learning.classroom.models import AttendanceMark, Registration
 from learning.classroom.queries.register import lines_of, tally_of
 from learning.members.actions.cards import make_cards
+from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
 from learning.records import new_id
 from learning.trainer_desk.card_photo import MOST_BYTES
@@ -122,6 +124,24 @@ def test_everybody_else_is_here_with_one_tap(client_of, cast):
     form = {f"state-{away.pk}": "away", "rest": "present"}
     client_of.post(address(cast), form)
     assert tally_of(cast.session) == {"here": 2, "all": 3, "open": 0}
+
+
+def test_a_line_shows_the_number_she_was_told_and_leads_to_what_is_known(
+    client_of, cast
+):
+    account = ParticipantFactory(union=cast.union)
+    row = RegistrationFactory(training=cast.training, participant=account)
+    page = client_of.get(address(cast)).content.decode()
+    assert f"<small>{row.number}</small> {account.user.sign_in_name}" in page
+    assert f'/people/{row.pk}/"' in page
+
+
+def test_minutes_of_somebody_away_say_that_she_was_there(client_of, cast):
+    first, *_others = lines(cast)
+    away = {f"state-{first.pk}": "away"}
+    client_of.post(address(cast), away)
+    client_of.post(address(cast), away | {f"minutes-{first.pk}": "90"})
+    assert held(cast)[0] == ("present", 90)
 
 
 def test_a_line_that_cannot_be_read_loses_no_other(client_of, cast):
@@ -306,6 +326,12 @@ def test_what_is_wrong_with_somebody_is_said(client_of, cast, changed):
     form = {"key": str(uuid4())} | changed
     assert client_of.post(address(cast, "register/add/"), form).status_code == 422
     assert held(cast) == []
+
+
+def test_the_sentences_of_consent_stand_where_a_name_is_typed(client_of, cast):
+    page = client_of.get(address(cast, "register/add/")).content.decode()
+    for sentence in STATEMENT:
+        assert escape(str(sentence)) in page
 
 
 def known_from(training, by, name):

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone, translation
 
+from learning.catalogue.actions import record_help_services
 from learning.catalogue.shelf import shelf
 from learning.classroom.models import Project, Training
 from learning.members.models import AuditEntry
@@ -128,6 +130,7 @@ def test_nothing_is_lost_when_something_is_missing_or_a_session_is_added(enter, 
         ("sessions-TOTAL_FORMS", "x"),
         ("sessions-TOTAL_FORMS", "9999"),
         ("sessions-0-held_on", "31/31/2026"),
+        ("sessions-0-held_on", "0206-11-26"),
         ("link", "javascript:alert(1)"),
         ("service", "BJ nobody"),
         ("project", "x"),
@@ -149,6 +152,35 @@ def test_something_sensitive_asks_for_somebody_to_turn_to(enter, cast):
     answer = client.post(f"{DESK}plan/", form)
     assert "First name an office or service" in answer.content.decode()
     assert client.post(f"{DESK}plan/", form | {"referral": "21 30"}).status_code == 302
+
+
+def test_a_service_is_called_as_its_readers_call_it(enter, cast):
+    record_help_services(
+        services=[
+            {
+                "key": uuid4(),
+                "owner_id": None,
+                "country": "BJ",
+                "name": "The listening centre",
+                "source": "",
+                "last_checked_date": None,
+                "confidence": "medium",
+                "language": "en",
+                "languages": "fr",
+                "words": {
+                    "en": {"what": "x", "contact": "21 30", "hours": ""},
+                    "fr": {"name": "Le centre d’écoute", "what": "x"},
+                },
+            }
+        ]
+    )
+    shelf.forget()
+    client, taught = enter(cast.trainer), module()
+    assert "Le centre d’écoute" in client.get("/fr/trainings/plan/").content.decode()
+    form = sent(taught.key, union=cast.union.pk, service="BJ The listening centre")
+    client.post("/fr/trainings/plan/", form)
+    made = Training.objects.for_tenant(cast.union).get(place="Parakou")
+    assert made.referral == "Le centre d’écoute · 21 30"
 
 
 def test_a_copy_and_a_change_begin_with_what_there_is(enter, cast):
