@@ -176,7 +176,7 @@ def test_a_country_that_is_no_more_stands_for_itself(officer, houses):
 def test_queries_do_not_grow_with_what_is_counted(
     year, houses, officer, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(290) as few:
+    with django_assert_max_num_queries(300) as few:
         close_period(period=year, by=officer)
     for month in range(1, 7):
         hold(houses[0], date(2023, month, 6), 2)
