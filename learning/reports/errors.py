@@ -51,3 +51,7 @@ class HasSpansError(ReportsError):
 
 class NotStandingError(ReportsError):
     """Decided, taken over or taken back meanwhile."""
+
+
+class NoSuchPeriodError(ReportsError):
+    """No reporting period has these days."""

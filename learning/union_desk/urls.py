@@ -3,6 +3,7 @@
 from django.urls import path
 
 from learning.union_desk.views import (
+    comparing,
     desk,
     doubles,
     figures,
@@ -28,6 +29,7 @@ urlpatterns = [
         name="destroy_of_training",
     ),
     path("figures/", figures.figures, name="figures"),
+    path("figures/comparing/", comparing.comparing, name="comparing"),
     path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
     path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),

@@ -33,6 +33,7 @@ from learning.reports.errors import (
 from learning.reports.explaining import in_figures, reason_of, told
 from learning.reports.models import Period
 from learning.reports.queries_ledger import restatements_of, totals
+from learning.reports.queries_overlap import unique_across
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
 
@@ -129,6 +130,7 @@ def period(request, period):
             "room": "periods",
             "period": found,
             "figures": [_row(each) for each in totals(found)],
+            "unique": unique_across(found) if found.is_closed else None,
             "words": words,
             "silent": sum(each.has_rows and each.said is None for each in words),
             "left_open": 0 if found.is_closed else openings.how_many_left_open(found),

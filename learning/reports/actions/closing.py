@@ -8,6 +8,7 @@ from django_tasks import task
 
 from learning.members.models import User
 from learning.reports import row_hashes, rules
+from learning.reports.actions.overlaps import count_overlaps_later
 from learning.reports.errors import (
     ChangedMeanwhileError,
     IsClosedError,
@@ -97,6 +98,8 @@ def close_period(*, period: Period, by: User) -> Period:
             batch_size=AT_ONCE,
         )
         _freeze_registers(period, registers)
+        days = period.starts_on.isoformat(), period.ends_on.isoformat()
+        transaction.on_commit(lambda: count_overlaps_later.enqueue(*days))
     return period
 
 
