@@ -7,21 +7,20 @@ unions say of it, what an evaluator found, and what was restated.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learning.classroom.actions.participations import catch_up
 from learning.cldr import day, number, together
-from learning.members.models import Union
 from learning.reports.causes import WORDS
 from learning.reports.counting import BY_LABEL, MINUTES, POINTS, Rule
 from learning.reports.heads import heads_by_tenant
 from learning.reports.heads import together as between_unions
+from learning.reports.longest import may_name_longest
 from learning.reports.models import Period, SampledTraining
 from learning.reports.protection import LEAST
-from learning.reports.queries import count, rows_of
+from learning.reports.queries import rows_of
 from learning.reports.queries_ledger import Total, people_by_tenant, restatements_of
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
@@ -119,36 +118,13 @@ def _between_unions(reader: Reader) -> Iterator[str]:
         for tenant, each in people_by_tenant(reader.period, reader.rule).items()
     }
     of = list(by_tenant.values())
-    if len(of) < 2 or not _may_name_longest(reader, by_tenant):
+    if len(of) < 2 or not may_name_longest(reader.period, reader.rule, by_tenant):
         return
     yield _(
         "Unions do not lay their lists side by side, so somebody who is in two of them "
         "is counted twice: there are at least %(low)s people (the longest list) and at "
         "most %(high)s (all lists together)."
     ) % {"low": number(str(max(of))), "high": number(str(sum(of)))}
-
-
-def _may_name_longest(reader: Reader, by_tenant: dict[UUID, int]) -> bool:
-    """The longest list is a number of one union. What is left without it, of everybody
-    and of those it stands with in the table of unions, must not be a few people."""
-    longest = max(by_tenant, key=by_tenant.get, default=None)
-    if longest is None or by_tenant[longest] < LEAST:
-        return False
-    span = Selection(
-        start=reader.period.starts_on,
-        end=reader.period.ends_on,
-        branch=_stands_with(Union.objects.get(pk=longest)),
-    )
-    in_table = count(reader.rule, span).total
-    rests = (sum(by_tenant.values()), in_table)
-    return not any(0 < rest - by_tenant[longest] < LEAST for rest in rests)
-
-
-def _stands_with(union: Union) -> str:
-    """The place that the table of unions has as one row."""
-    federations = Union.objects.filter(level=Union.Level.FEDERATION)
-    slugs = frozenset(federations.values_list("slug", flat=True))
-    return Selection().cell_of("federation", union.lineage, slugs)
 
 
 def _heads(reader: Reader) -> Iterator[str]:
@@ -158,7 +134,7 @@ def _heads(reader: Reader) -> Iterator[str]:
     found = between_unions(list(by_tenant.values()))
     listed = {tenant: each.listed for tenant, each in by_tenant.items()}
     few = min(found.heads, found.people.low) < LEAST
-    if few or not _may_name_longest(reader, listed):
+    if few or not may_name_longest(reader.period, reader.rule, listed):
         return
     words = {
         "heads": number(str(found.heads)),

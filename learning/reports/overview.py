@@ -10,7 +10,8 @@ from learning.reports.naming import Names
 from learning.reports.protection import LEAST
 from learning.reports.queries_figures import Number, total
 from learning.reports.queries_ledger import closed_year, totals
-from learning.reports.report import Report
+from learning.reports.queries_overlap import Unique, unique_in
+from learning.reports.report import ACROSS, Report
 from learning.reports.selection import Selection
 from learning.reports.spans import EARLIEST, Span, read_span
 from learning.reports.tables import BY_KEY
@@ -41,6 +42,8 @@ class Overview:
     steps: list[Figure]
     years: list[tuple[Span, Figure]]
     reports: dict[str, Report]
+    # Of a closed year.
+    across: Unique | None
 
 
 def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview:
@@ -65,6 +68,7 @@ def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview
             )
             for key in TABLES
         },
+        across=unique_in(span.year),
     )
 
 
@@ -73,7 +77,8 @@ def report(
 ) -> Report:
     """One of the fixed tables by its key, as it may be seen. KeyError for an unknown one."""
     shown = release(table=BY_KEY[table], rule=rule, span=span, by=by)
-    return Report.now(shown, span, names or Names(), today, youth)
+    across = unique_in(span.year) if rule.key == ACROSS else None
+    return Report.now(shown, span, names or Names(), today, youth, across)
 
 
 def figure(rule: Rule, span: Span) -> Figure:

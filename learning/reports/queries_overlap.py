@@ -21,9 +21,10 @@ from uuid import UUID
 
 from learning.reports.counting import IN_FORCE
 from learning.reports.heads import Interval
+from learning.reports.longest import may_name_longest
 from learning.reports.models import OverlapCount, Period
 from learning.reports.protection import LEAST
-from learning.reports.queries_ledger import people_by_tenant
+from learning.reports.queries_ledger import closed_year, people_by_tenant
 
 Pair = tuple[UUID, UUID]
 
@@ -45,7 +46,8 @@ class Narrow:
 
 @dataclass(frozen=True)
 class Unique:
-    """Ready to be shown: None where fewer than five people are behind it."""
+    """Ready to be shown: None where fewer than five people are behind it. A `low` of 0
+    is one that may not be told."""
 
     tenants: int
     declared: int | None
@@ -53,40 +55,46 @@ class Unique:
     narrow: Narrow | None
 
 
+def unique_in(year: int) -> Unique | None:
+    """Of a calendar year that is closed; one query where it is not."""
+    closed = closed_year(year)
+    return unique_across(closed) if closed else None
+
+
 def unique_across(period: Period) -> Unique:
-    """People of a reporting period over all unions; three or four queries for a closed
+    """People of a reporting period over all unions; seven or eight queries for a closed
     period.
 
     An overlap of fewer than five comes in as such: it moves no number by less than five,
     so none can be got back by subtracting.
     """
+    rule = IN_FORCE["unique"]
     people = {
         tenant: number.value
-        for tenant, number in people_by_tenant(period, IN_FORCE["unique"]).items()
+        for tenant, number in people_by_tenant(period, rule).items()
     }
+    names_longest = may_name_longest(period, rule, people)
     said = people_by_tenant(period, IN_FORCE["declared_new"])
     declared = sum(number.value for number in said.values())
     return Unique(
         tenants=len(people),
         declared=None if 0 < declared < LEAST else declared,
-        wide=_wide(list(people.values())),
-        narrow=_narrow(period, people),
+        wide=_wide(people, names_longest),
+        narrow=_narrow(period, people, names_longest),
     )
 
 
-def _wide(lists: list[int]) -> Interval | None:
-    """From the largest list to the sum; both, and the difference, are 0 or at least
-    five."""
-    high = sum(lists)
+def _wide(people: dict[UUID, int], names_longest: bool) -> Interval | None:
+    """From the largest list, if it may be named, to the sum."""
+    high = sum(people.values())
     if 0 < high < LEAST:
         return None
-    low = max(lists, default=0)
-    if 0 < high - low < LEAST:
-        low = high - LEAST
-    return Interval(low if low >= LEAST else 0, high)
+    return Interval(max(people.values()) if names_longest else 0, high)
 
 
-def _narrow(period: Period, people: dict[UUID, int]) -> Narrow | None:
+def _narrow(
+    period: Period, people: dict[UUID, int], names_longest: bool
+) -> Narrow | None:
     counted = [
         each
         for each in OverlapCount.objects.filter(
@@ -105,6 +113,8 @@ def _narrow(period: Period, people: dict[UUID, int]) -> Narrow | None:
     if not compared:
         return None
     lists = {tenant: max(people[tenant], compared[tenant]) for tenant in compared}
+    if 0 < sum(people.values()) - sum(lists.values()) < LEAST:
+        return None  # all lists less these would be a few people
     least, likely, most = {}, {}, {}
     for each in counted:
         pair = (each.tenant_a_id, each.tenant_b_id)
@@ -119,7 +129,10 @@ def _narrow(period: Period, people: dict[UUID, int]) -> Narrow | None:
             most[pair] = min(lists[tenant] for tenant in pair)
     total = sum(lists.values())
     high = total - _spanning(least)
-    low = max(*lists.values(), total - sum(most.values()))
+    low = max(total - sum(most.values()), 0)
+    # The longest of those compared is named only if it is the longest of all.
+    if names_longest and max(lists.values()) == max(people.values()):
+        low = max(low, *lists.values())
     best = max(low, min(high, total - sum(likely.values())))
     percent = 100 * sum(compared.values()) // total // 10 * 10
     return Narrow(len(lists), total, percent, low, best, high)

@@ -17,6 +17,7 @@ from learning.programme_desk.doors import reader_required
 from learning.programme_desk.period_forms import CompareForm, PeriodForm, WhyForm
 from learning.programme_desk.rooms import rooms_for
 from learning.reports import openings, rules
+from learning.reports.across import across_in_words
 from learning.reports.actions.closing import ask_to_close
 from learning.reports.actions.periods import MOST_MONTHS, make_period
 from learning.reports.actions.restating import restate_later, say_why
@@ -130,7 +131,7 @@ def period(request, period):
             "room": "periods",
             "period": found,
             "figures": [_row(each) for each in totals(found)],
-            "unique": unique_across(found) if found.is_closed else None,
+            **across_in_words(unique_across(found) if found.is_closed else None),
             "words": words,
             "silent": sum(each.has_rows and each.said is None for each in words),
             "left_open": 0 if found.is_closed else openings.how_many_left_open(found),

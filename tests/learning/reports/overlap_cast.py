@@ -21,7 +21,10 @@ def a_name(rng) -> str:
 def list_of(house: House, names, *, agree=True, day=DAY, country="PE") -> list:
     """People of a union who counted on that day, each with a name and a decision."""
     module = ModuleFactory()
-    people = [ParticipantFactory(union=house.union, user=None) for _name in names]
+    people = [
+        ParticipantFactory(union=house.union, user=None, is_to_recount=False)
+        for _name in names
+    ]
     tenant = house.union
     Identity.unscoped.bulk_create(
         Identity(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from learning.classroom.models import Participation
 from learning.reports.heads import Interval
 from learning.reports.models import OverlapCount
 from learning.reports.queries_overlap import unique_across
@@ -106,11 +107,29 @@ def test_of_lists_in_one_country_that_were_not_compared_nothing_is_known(unions,
     assert narrow.high == 40 - 5 - 5
 
 
-def test_the_wide_interval_gives_away_no_small_union(year):
+def test_the_longest_list_is_not_told_where_few_are_left_without_it(year):
     module = ModuleFactory()
     count_in(20, module=module, on=year.starts_on)
     count_in(3, module=module, on=year.starts_on)
-    assert unique_across(year).wide == Interval(18, 23)
+    assert unique_across(year).wide == Interval(0, 23)
+
+
+def test_nor_where_few_are_left_in_its_line_of_the_table_of_unions(year):
+    """23 of a federation, less the longest list, are three people of another union."""
+    federation, module = UnionFactory(), ModuleFactory()
+    for people in (20, 3):
+        member = UnionFactory(parent=federation, level="local")
+        count_in(people, union=member, module=module, on=year.starts_on)
+    count_in(12, module=module, on=year.starts_on)
+    assert unique_across(year).wide == Interval(0, 35)
+
+
+def test_lists_that_were_compared_tell_of_no_few_people_elsewhere(unions, year):
+    overlap(year, *unions[:2], 5, 7, 9, (20, 12))
+    assert unique_across(year).narrow
+    for person in Participation.unscoped.filter(union=unions[2])[:5]:
+        person.delete()
+    assert unique_across(year).narrow is None
 
 
 def test_where_every_union_is_small_nothing_is_said_of_the_largest(year):
