@@ -39,7 +39,7 @@ def load_past(source: dict, unions: dict, say) -> None:
         sizes, modules = cycle(source["past"]["people"]), cycle(_modules(source))
         day = date(today.year - 1, 1, 14) + timedelta(days=chance.randrange(30))
         while day < today - timedelta(days=7):
-            known += _held(union, next(modules), day, next(sizes), known, chance)
+            known += hold(union, next(modules), day, next(sizes), known, chance)
             day, held = day + EVERY, held + 1
         say(f"  {union.name}: {held} trainings, {len(known)} people")
 
@@ -50,7 +50,7 @@ def _modules(source) -> list:
     return [each for each in found if each]
 
 
-def _held(union, module, day, size, known, chance) -> list:
+def hold(union, module, day, size, known, chance) -> list:
     """One training from plan to close; returns the people who were new in it."""
     coordinator = coordinators_of(union)[0]
     place = chance.choice(list(union.branches.order_by("slug")))
