@@ -72,7 +72,8 @@ def test_the_programmes_desk_has_something_on_every_page(desk):
         assert len(promised) == Indicator.objects.count() == 4
         assert all(each.baseline is not None for each in promised.values())
         if year == YEAR:
-            assert promised["agreements"].actual == 1
+            # In January what is told of some days ago is of last year too.
+            assert promised["agreements"].actual in (1, 2)
             assert promised["people-trained"].actual > 0
     assert "Women trained" in desk("indicators")
 
