@@ -134,7 +134,8 @@ SITE = {
         """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:certificate
+        union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         union_desk:outcome union_desk:change_outcome
         """,
