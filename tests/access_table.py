@@ -48,6 +48,7 @@ SITE = {
     # For trainees: what staff have no part in leads to "what is kept", or is not there.
     "in ok to to to to to to to": """
         members:new_code members:questions members:choices members:name reading:circle
+        reading:asked_once
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
