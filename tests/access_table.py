@@ -48,6 +48,7 @@ SITE = {
     # For trainees: what staff have no part in leads to "what is kept", or is not there.
     "in ok to to to to to to to": """
         members:new_code members:questions members:choices members:name reading:circle
+        reading:asked_once
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -134,7 +135,8 @@ SITE = {
         """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:certificate
+        union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         union_desk:outcome union_desk:change_outcome
         """,

@@ -422,6 +422,7 @@ class Place:
             "lesson": "first",
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
+            "certificate": self.certificate.pk,
             "training": self.training.pk,
             "step": "evidence",
             "session": self.session.pk,

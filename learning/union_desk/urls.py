@@ -3,6 +3,7 @@
 from django.urls import path
 
 from learning.union_desk.views import (
+    certificates,
     comparing,
     desk,
     doubles,
@@ -22,6 +23,11 @@ urlpatterns = [
     path("people/<uuid:participant>/correct/", people.correct, name="correct"),
     path("people/<uuid:participant>/export/", people.export, name="export"),
     path("people/<uuid:participant>/erase/", people.erase, name="erase"),
+    path(
+        "certificates/<uuid:certificate>/",
+        certificates.certificate,
+        name="certificate",
+    ),
     path("trainings/", names.trainings, name="trainings"),
     path(
         "trainings/<uuid:training>/destroy/",

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from learning.certificates.wording import module_title
 from learning.classroom.models import Registration
 from learning.members import opened_names
 from learning.members.actions import correct_answers
@@ -33,6 +34,7 @@ from learning.union_desk.queries.people import (
     MOST_FOUND,
     found_by_name,
     people_of,
+    valid_certificates_of,
 )
 from learning.union_desk.rooms import ROOMS
 
@@ -120,7 +122,8 @@ def _person_or_404(tenant, pk) -> Participant:
 @require_safe
 @coordinator_required
 def person(request, tenant, participant):
-    """One person: what counting knows of her, her trainings, and what can be done."""
+    """One person: what counting knows of her, her trainings and certificates, and what
+    can be done."""
     found = _person_or_404(tenant, participant)
     names = opened_names.names_for(
         request,
@@ -144,6 +147,10 @@ def person(request, tenant, participant):
             .filter(participant=found)
             .select_related("training")
             .order_by("-training__starts_on"),
+            "certificates": [
+                (each, module_title(each, request.LANGUAGE_CODE))
+                for each in valid_certificates_of(found)
+            ],
         },
     )
 
