@@ -145,6 +145,7 @@ PARTS = (
         "trainer_desk:ask",
         AFTER,
         lambda standing: open_months(standing.training, standing.today) is not None,
+        is_next=when_closed,
     ),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
 )

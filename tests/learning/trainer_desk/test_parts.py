@@ -31,6 +31,7 @@ def standing(*, today=DAY, people=5, state="planned", has_session=True) -> Stand
         ({}, "trainer_desk:register"),
         ({"today": DAY + timedelta(days=1)}, "trainer_desk:close"),
         ({"today": DAY + timedelta(days=1), "state": "closed"}, None),
+        ({"today": DAY + timedelta(days=100), "state": "closed"}, "trainer_desk:ask"),
     ],
 )
 def test_what_comes_next(how, url_name):
