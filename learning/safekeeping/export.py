@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from learning.catalogue.models import Lesson, Module
 from learning.catalogue.shelf import shelf
+from learning.cldr import day
 from learning.members.countries import country_choices
 from learning.members.models import Identity, Participant, User
 from learning.members.queries import names_of
@@ -159,7 +160,7 @@ def _plain(value) -> str:
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return day(value)
     if isinstance(value, list):
         return ", ".join(map(_plain, value)) or "–"
     if isinstance(value, dict):

@@ -154,11 +154,26 @@ class _RowReader:
         if len(name) > LONGEST_NAME:
             person.problems.append(Problem(TOO_LONG))
             return name[:LONGEST_NAME]
-        person.halves = two_people(name)
+        person.halves = self._two_in_columns(here) or two_people(name)
         if person.halves:
             person.problems.append(Problem(TWO_PEOPLE))
         person.name = name
         return name
+
+    def _two_in_columns(self, here: dict) -> tuple[str, ...]:
+        """ "Ana y Luis | Gómez / López"; with one family name, both have it."""
+        first, last = (
+            without_numbers(" ".join(here.get(kind, []))) for kind in (GIVEN, FAMILY)
+        )
+        firsts = _halves(first)
+        if len(firsts) != 2:
+            return ()
+        lasts = _halves(last)
+        if len(lasts) != 2:
+            lasts = [last, last]
+        return tuple(
+            " ".join(" ".join(pair).split()) for pair in zip(firsts, lasts, strict=True)
+        )
 
     def _sex(self, here: dict, person: Person) -> str:
         crossed = {
@@ -220,12 +235,16 @@ def without_numbers(text: str) -> str:
 
 def two_people(name: str) -> tuple[str, ...]:
     """The two names in one, or (): "Awa Diallo / Fatou Sow", not "Ortega y Gasset"."""
-    halves = [half for half in _BETWEEN_PEOPLE.split(name) if half]
+    halves = _halves(name)
     if len(halves) != 2:
         return ()
     sure = _SURE.search(name)
     long = all(len(half.split()) >= 2 for half in halves)
     return tuple(halves) if long or (sure and all(len(h) > 2 for h in halves)) else ()
+
+
+def _halves(text: str) -> list[str]:
+    return [half for half in _BETWEEN_PEOPLE.split(text) if half]
 
 
 def _merged_rows(grid: Grid, how: Understanding) -> set[int]:

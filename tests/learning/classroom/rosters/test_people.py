@@ -201,6 +201,21 @@ def test_two_people_in_one_cell(name, halves):
     assert two_people(name) == halves
 
 
+@pytest.mark.parametrize(
+    ("cells", "halves"),
+    [
+        ("Ana y Luis;Gómez / López", ("Ana Gómez", "Luis López")),
+        ("Ana María y Luis;Gómez", ("Ana María Gómez", "Luis Gómez")),
+        ("José;Ortega y Gasset", ()),
+        ("José;", ()),
+    ],
+)
+def test_two_people_whose_names_stand_in_two_columns(cells, halves):
+    _how, people = read("Nombres;Apellidos;Sexo", f"{cells};F", "Rosa;Ajú;F")
+    assert people[0].halves == halves
+    assert problems(people) == ({2: ["two_people"]} if halves else {})
+
+
 def test_numbers_in_a_name_are_not_taken():
     assert without_numbers("Yao Konan  07 44 55 66 77") == "Yao Konan"
     assert without_numbers("12. Awa Diallo (+225 0102030405)") == "Awa Diallo"

@@ -311,6 +311,14 @@ def test_somebody_is_written_in_without_a_name(client_of, cast):
     assert held(cast) == [("present", 360)]
 
 
+def test_whoever_is_written_in_is_told_her_number(client_of, cast):
+    where = address(cast, "register/add/")
+    for number in (1, 2):
+        form = {"key": str(uuid4()), "again": ""}
+        page = client_of.post(where, form, follow=True).content.decode()
+        assert f"No. {number} is in the list, and present." in page
+
+
 @pytest.mark.parametrize(
     "changed",
     [
