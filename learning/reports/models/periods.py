@@ -13,7 +13,7 @@ from learning.tenancy import TenantScoped
 
 
 class Period(Stamped):
-    """A reporting period, as in IATI: whole months, open until it is closed for good."""
+    """A reporting period, as in IATI: whole years, open until it is closed for good."""
 
     # Random: ids leave the house in reports.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
