@@ -144,6 +144,37 @@ def grown(
     return root
 
 
+def rebuilt(people: People, stored: dict | None, sensitive: frozenset[str]) -> Block:
+    """People cut as blocks were cut before (`as_json`), unchecked: to be shown only of
+    those people and beside those tables with which the cuts were checked."""
+    return _cut_again(Block(people), stored, sensitive)
+
+
+def _cut_again(block: Block, stored: dict | None, sensitive) -> Block:
+    if stored is None:
+        return block
+    block.is_shut = not stored["parts"]
+    block.cut = stored["cut"]
+    sides = [Side(frozenset(some), but) for some, but, _ in stored["parts"]]
+    block.parts = _parts(block, block.cut, sides, sensitive)
+    for (_side, part), (_some, _but, inner) in zip(
+        block.parts, stored["parts"], strict=True
+    ):
+        _cut_again(part, inner, sensitive)
+    return block
+
+
+def blocks_moved_enough(before: Block, now: Block) -> bool:
+    """Whether each block, cut the same way, has changed by nobody or by enough: else one
+    correction would tell all that a block says of whom it was made for."""
+    return all(
+        old.size == new.size or abs(old.size - new.size) >= old.least
+        for (_sides, old), (_where, new) in zip(
+            before.leaves(), now.leaves(), strict=True
+        )
+    )
+
+
 def between(root: Block, asked: dict[str, frozenset[str]]) -> tuple[int, int]:
     """The fewest and the most people that can be meant; `asked` is dimension → values,
     of any of CUTS."""
@@ -232,7 +263,10 @@ def _parts(block: Block, cut: str, sides: list[Side], sensitive) -> list:
         parts.append((side, Block({}, least)))
     for kind, number in block.people.items():
         value = value_of(kind, cut)
-        next(part for side, part in parts if value in side).people[kind] = number
+        for side, part in parts:
+            if value in side:
+                part.people[kind] = number
+                break
     return parts
 
 

@@ -9,8 +9,8 @@ class ReversedError(ReportsError):
     """It ends before it begins."""
 
 
-class NotWholeMonthsError(ReportsError):
-    """It does not begin with a month or does not end with one."""
+class NotWholeYearsError(ReportsError):
+    """It does not begin with a calendar year or does not end with one."""
 
 
 class TooLongError(ReportsError):

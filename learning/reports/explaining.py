@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,6 +34,8 @@ def in_figures(total: Total) -> str:
     """A total as the programme may read it, with its unit."""
     if total.shown is None:
         return _("fewer than %(count)d") % {"count": LEAST}
+    if total.rule.unit == POINTS and not total.number.behind:
+        return "–"  # an average of nobody
     return written(total.rule, total.number.value)
 
 
@@ -80,7 +83,7 @@ def _method(reader: Reader) -> str:
 def _when(reader: Reader) -> str:
     span = {
         "start": day(reader.period.starts_on),
-        "end": day(reader.period.ends_on),
+        "end": day((reader.period.counted or (None, reader.period.ends_on))[1]),
         "moment": day(reader.period.closed_at),
     }
     if reader.period.is_closed:
@@ -94,8 +97,8 @@ def _when(reader: Reader) -> str:
     return (
         _(
             "Counted from %(start)s to %(end)s, by the day on which a training ended and "
-            "the place of the union on that day. The period is open: the number is "
-            "counted this moment and may change."
+            "the place of the union on that day. The period is open: months that are "
+            "over are counted anew each time, and the number may change."
         )
         % span
     )
@@ -118,6 +121,9 @@ def _between_unions(reader: Reader) -> Iterator[str]:
         for tenant, each in people_by_tenant(reader.period, reader.rule).items()
     }
     of = list(by_tenant.values())
+    # A total that stands still while few are corrected is not told another way.
+    if sum(of) != reader.total.number.value:
+        return
     if len(of) < 2 or not may_name_longest(reader.period, reader.rule, by_tenant):
         return
     yield _(
@@ -128,9 +134,9 @@ def _between_unions(reader: Reader) -> Iterator[str]:
 
 
 def _heads(reader: Reader) -> Iterator[str]:
-    if reader.rule.key not in ("participations", "unique"):
+    if reader.rule.key not in ("participations", "unique") or not reader.period.counted:
         return
-    by_tenant = heads_by_tenant(reader.period.starts_on, reader.period.ends_on)
+    by_tenant = heads_by_tenant(*reader.period.counted)
     found = between_unions(list(by_tenant.values()))
     listed = {tenant: each.listed for tenant, each in by_tenant.items()}
     few = min(found.heads, found.people.low) < LEAST
@@ -161,8 +167,13 @@ def _heads(reader: Reader) -> Iterator[str]:
 
 
 def _declared(reader: Reader) -> Iterator[str]:
-    declared = declared_rows(reader.period, reader.rule)
+    declared, all_of_them = declared_rows(reader.period, reader.rule)
     if declared == 0:
+        return
+    if 0 < all_of_them - declared < LEAST:
+        yield _(
+            "Nearly all come from earlier lists, by their own method, and are declared."
+        )
         return
     if declared < LEAST:
         yield _("A few come from earlier lists, by their own method, and are declared.")
@@ -173,11 +184,16 @@ def _declared(reader: Reader) -> Iterator[str]:
     ) % {"count": number(str(declared))}
 
 
-def declared_rows(period: Period, rule: Rule) -> int:
-    """How many entries behind a figure come from an earlier list; not protected."""
+def declared_rows(period: Period, rule: Rule) -> tuple[int, int]:
+    """How many entries behind a figure come from an earlier list, and how many there are
+    in all; not protected."""
     catch_up()
-    span = Selection(start=period.starts_on, end=period.ends_on)
-    return rows_of(rule, span).filter(is_declared=True).count()
+    if not period.counted:
+        return 0, 0
+    found = rows_of(rule, Selection(*period.counted)).aggregate(
+        declared=Count("pk", filter=Q(is_declared=True)), all=Count("pk")
+    )
+    return found["declared"], found["all"]
 
 
 def _said(reader: Reader) -> Iterator[str]:

@@ -15,11 +15,11 @@ def may_name_longest(period: Period, rule: Rule, people: dict[UUID, int]) -> boo
     list, of everybody and of those it stands with in the table of unions, must not be a
     few people: whoever subtracts would know of them. Four queries."""
     longest = max(people, key=people.get, default=None)
-    if longest is None or people[longest] < LEAST:
+    if longest is None or people[longest] < LEAST or not period.counted:
         return False
     span = Selection(
         start=period.starts_on,
-        end=period.ends_on,
+        end=period.counted[1],
         branch=_stands_with(Union.objects.get(pk=longest)),
     )
     in_table = count(rule, span).total

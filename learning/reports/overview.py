@@ -7,12 +7,12 @@ from datetime import date
 from learning.reports.actions.releasing import release
 from learning.reports.counting import IN_FORCE, MINUTES, POINTS, Rule
 from learning.reports.naming import Names
+from learning.reports.open_totals import released_total
 from learning.reports.protection import LEAST
-from learning.reports.queries_figures import Number, total
+from learning.reports.queries_figures import Number
 from learning.reports.queries_ledger import closed_year, totals
 from learning.reports.queries_overlap import Unique, unique_in
 from learning.reports.report import ACROSS, Report
-from learning.reports.selection import Selection
 from learning.reports.spans import EARLIEST, Span, read_span
 from learning.reports.tables import BY_KEY
 
@@ -91,10 +91,11 @@ def figures(rules: Iterable[Rule], span: Span) -> dict[str, Figure]:
     """The same of several rules, by their keys."""
     closed = closed_year(span.year)
     ledger = {each.rule.label: each.number for each in totals(closed)} if closed else {}
-    selection = Selection(start=span.start, end=span.end)
     found = {}
     for rule in rules:
-        number = ledger.get(rule.label) or total(rule, selection)
+        number = ledger.get(rule.label) or released_total(
+            rule=rule, start=span.start, end=span.end, key=span.key
+        )
         found[rule.key] = Figure(rule, _shown(rule, number))
     return found
 

@@ -20,7 +20,7 @@ American Statistical Association 90 (1995); A. Hundepool et al., "Statistical Di
 Control" (Wiley, 2012), chapter 4.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -104,6 +104,21 @@ def protect(
         while most_it_could_be(table, withheld, cell, needs[cell]) < needs[cell]:
             withheld |= _cover(table, withheld, cell, needs[cell])
     return frozenset(withheld)
+
+
+def moved_enough(before: dict[Cell, int], now: dict[Cell, int], least: int) -> bool:
+    """Whether a table may be shown again after a correction: since it was shown, each cell
+    and each margin has changed by nobody or by at least `least`.
+
+    Whoever lays two releases of all tables side by side reads from one corrected
+    attendance whether it was a woman, how old, and of which country.
+    """
+    moved: dict = defaultdict(int)
+    for cell in {*before, *now}:
+        more = now.get(cell, 0) - before.get(cell, 0)
+        for line in (cell, (cell[0], None), (None, cell[1])):
+            moved[line] += more
+    return all(people == 0 or abs(people) >= least for people in moved.values())
 
 
 def most_it_could_be(

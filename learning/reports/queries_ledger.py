@@ -1,6 +1,5 @@
 """Reading the ledger: figures as they were frozen, as they hold, as they may be shown."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,8 +8,9 @@ from uuid import UUID
 from learning.classroom.actions.participations import catch_up
 from learning.reports.counting import BY_LABEL, Rule
 from learning.reports.models import Figure, Period, Restatement
+from learning.reports.open_totals import released_total
 from learning.reports.protected import Found, of_people
-from learning.reports.protection import LEAST
+from learning.reports.protection import LEAST, moved_enough
 from learning.reports.queries import Count
 from learning.reports.queries_figures import (
     BY_SEX,
@@ -132,19 +132,25 @@ def _as_it_holds(rule: Rule, figure: Figure | None, now) -> Total:
 
 
 def _counted_now(period: Period, rule: Rule, tenant) -> Total:
-    selection = Selection(
-        start=period.starts_on, end=period.ends_on, tenant=tenant and tenant.pk
+    """For a tenant all of it; for the programme the months that are over."""
+    if tenant:
+        span = Selection(period.starts_on, period.ends_on, tenant=tenant.pk)
+        return Total(rule, total(rule, span))
+    if period.counted is None:
+        return Total(rule, Number(0, 0))
+    start, end = period.counted
+    return Total(
+        rule, released_total(rule=rule, start=start, end=end, key=period.span_key)
     )
-    return Total(rule, total(rule, selection))
 
 
 def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
-    """Tenant → its total by a rule, as it holds; not protected. Tenants without any are
-    left out."""
+    """Tenant → its total by a rule, as it holds, of months that are over; not protected.
+    Tenants without any are left out."""
     if not period.is_closed:
         catch_up()
-        span = Selection(start=period.starts_on, end=period.ends_on)
-        return totals_by_tenant(rule, span)
+        counted = period.counted
+        return totals_by_tenant(rule, Selection(*counted)) if counted else {}
     figures = {
         each.pk: (each.union_id, Number(each.value, each.behind))
         for each in Figure.objects.filter(
@@ -235,28 +241,20 @@ def held_back(
 ) -> dict[Cell, Number]:
     """The cells of a table that was counted again and again, as they may be shown.
 
-    Whoever lays two releases of all tables side by side reads from one corrected
-    attendance whether it was a woman, how old, and of which country. So a table moves on
-    only when what has changed since the one shown, in each cell and each margin, is
-    nobody or at least `least` people; until then the one shown stays. `runs` are the
-    changed cells of each recount, the earliest first.
+    A table moves on only when enough has changed since the one shown
+    (`protection.moved_enough`); until then the one shown stays. `runs` are the changed
+    cells of each recount, the earliest first.
     """
     shown, now = dict(first), dict(first)
     for run in runs:
         now |= run
-        if _is_enough(shown, now, least):
+        if moved_enough(_behind(shown), _behind(now), least):
             shown = dict(now)
     return shown
 
 
-def _is_enough(shown, now, least: int) -> bool:
-    nobody = Number(0, 0)
-    moved: dict = defaultdict(int)
-    for cell in {*shown, *now}:
-        more = now.get(cell, nobody).behind - shown.get(cell, nobody).behind
-        for line in (cell, (cell[0], None), (None, cell[1])):
-            moved[line] += more
-    return all(people == 0 or abs(people) >= least for people in moved.values())
+def _behind(cells: dict[Cell, Number]) -> dict[Cell, int]:
+    return {cell: number.behind for cell, number in cells.items()}
 
 
 def restatements_of(period: Period, rule: str | None = None) -> list[Restatement]:

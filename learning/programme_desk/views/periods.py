@@ -26,7 +26,7 @@ from learning.reports.errors import (
     IsClosedError,
     NotAllowedError,
     NotOverError,
-    NotWholeMonthsError,
+    NotWholeYearsError,
     OverlapsError,
     ReversedError,
     TooLongError,
@@ -82,13 +82,13 @@ def _made(request, form) -> Period | None:
         form.add_error(None, _("Programme officers make periods."))
     except ReversedError:
         form.add_error("ends_on", _("It ends before it begins."))
-    except NotWholeMonthsError:
+    except NotWholeYearsError:
         form.add_error(
             None,
             _(
-                "A period has whole months: from the first day of one to the last day "
-                "of one. Else two periods that differ by a day would give away who "
-                "came on it."
+                "A period has whole years: from 1 January to 31 December. The tables tell "
+                "whole years, and a period of eleven months beside them would give away "
+                "who came in the twelfth."
             ),
         )
     except TooLongError:

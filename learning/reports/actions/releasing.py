@@ -1,8 +1,16 @@
 """Showing a fixed table: what it withholds is written down the first time, and kept."""
 
+import hashlib
+
 from django.db import transaction
 
-from learning.reports.blocks import KINDS, Block, grown
+from learning.reports.blocks import (
+    KINDS,
+    Block,
+    blocks_moved_enough,
+    grown,
+    rebuilt,
+)
 from learning.reports.counting import Rule
 from learning.reports.models import ReleasedPattern
 from learning.reports.protected import (
@@ -15,6 +23,7 @@ from learning.reports.protected import (
     raw,
     sensitive_themes,
 )
+from learning.reports.protection import LEAST, LEAST_SENSITIVE, moved_enough
 from learning.reports.queries import Count, count
 from learning.reports.queries_ledger import closed_year, found_in
 from learning.reports.selection import Selection
@@ -42,11 +51,15 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
     while True:
         rows = list(_rows(table, rule, span))
         own = next((row for row in rows if row.table == table.key), None)
+        earlier = _found(own, rule, selection, table) if own else None
+        # No month more: what changed are corrections.
+        if earlier and own.until == span.end and not _moved(earlier, found, sensitive):
+            found = earlier
         shown = protected(
             table,
             found,
             _read(rows),
-            earlier=_found(own, rule, selection, table) if own else None,
+            earlier=earlier,
             sensitive=sensitive,
             places=places,
         )
@@ -56,18 +69,35 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
             return Released(shown, span.end)
 
 
+def _moved(earlier: Found, now: Found, sensitive: frozenset[str]) -> bool:
+    """Enough to be shown, in people and in what is counted."""
+    least = LEAST_SENSITIVE if sensitive else LEAST
+    return moved_enough(earlier.cells, now.cells, least) and moved_enough(
+        earlier.count.cells, now.count.cells, least
+    )
+
+
 def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
     """The blocks from which questions are answered; how they are cut is written down,
-    and later ones lie inside. `shown` are the tables beside; `by` is not kept."""
+    and later ones lie inside. Corrections come in when they are enough, as in tables.
+    `shown` are the tables beside; `by` is not kept."""
     counted = count(rule, Selection(start=span.start, end=span.end), KINDS)
     at = {"span": span.key, "rule": rule.label, "table": BLOCKS}
+    sensitive = sensitive_themes()
+    beside = _print_of(shown, sensitive)
     while True:
         row = ReleasedPattern.objects.filter(**at).first()
         stored = row.found if row else None
-        root = grown(counted.cells, sensitive_themes(), shown, stored)
-        new = root.as_json()
-        if new == stored:
-            return root
+        # The first rows held the cuts alone.
+        known = {"cuts": stored} | (stored or {})
+        cuts = known["cuts"]
+        people = _people_now(row, counted.cells, span, sensitive)
+        listed = [[*kind, number] for kind, number in sorted(people.items())]
+        if (known.get("people"), known.get("beside")) == (listed, beside):
+            # Checked already, which takes long.
+            return rebuilt(people, cuts, sensitive)
+        root = grown(people, sensitive, shown, cuts)
+        new = {"cuts": root.as_json(), "people": listed, "beside": beside}
         with transaction.atomic():
             row, _new = ReleasedPattern.objects.get_or_create(**at)
             row = ReleasedPattern.objects.select_for_update().get(pk=row.pk)
@@ -75,6 +105,31 @@ def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
                 row.found, row.until = new, span.end
                 row.save()
                 return root
+
+
+def _people_now(row, now: dict, span: Span, sensitive: frozenset[str]) -> dict:
+    """Those of the latest blocks, while only a few were corrected and no month is more."""
+    if row is None or "people" not in (row.found or {}) or row.until != span.end:
+        return now
+    before = {tuple(kind): number for *kind, number in row.found["people"]}
+    cuts = row.found["cuts"]
+    if blocks_moved_enough(
+        rebuilt(before, cuts, sensitive), rebuilt(now, cuts, sensitive)
+    ):
+        return now
+    return before
+
+
+def _print_of(shown: list, sensitive: frozenset[str]) -> str:
+    """Another one where any number or pattern of these tables is another."""
+    parts = [
+        (
+            *(each.table.key, each.rows, each.columns, sorted(each.counts.items())),
+            *(sorted(each.withheld), sorted(each.row_totals.items())),
+        )
+        for each in shown
+    ]
+    return hashlib.sha256(repr([parts, sorted(sensitive)]).encode()).hexdigest()
 
 
 def _rows(table: FixedTable, rule: Rule, span: Span):

@@ -73,6 +73,13 @@ def test_heads_and_declared_lists(year):
     assert "8 more were counted by heads" in words(year, "participations")
 
 
+def test_two_who_are_not_declared_are_not_told_by_the_others(year):
+    house = a_house()
+    hold(house, date(2024, 3, 4), 2)
+    hold(house, date(2024, 4, 4), 6, evidence="declared", method="From sheets")
+    assert "Nearly all come from earlier lists" in words(year)
+
+
 def test_what_unions_evaluators_and_logs_say(year, officer, evaluator):
     house, other = a_house(), a_house()
     training = hold(house, date(2024, 3, 4), 6)
@@ -121,6 +128,6 @@ def test_units_are_written_in_the_reader_s_language(year):
     hold(a_house(), date(2024, 3, 4), 200)
     of = {each.rule.key: each for each in totals(year)}
     assert in_figures(of["hours"]) == "1,200 h"
-    assert in_figures(of["gain"]) == "0 points"
+    assert in_figures(of["gain"]) == "–"  # nobody took both tests
     with translation.override("fr"):
         assert in_figures(of["hours"]) == "1\u202f200\xa0h"

@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,16 @@ class TestLedger:
         of = {each.rule.key: each.number.value for each in totals(year, house.union)}
         assert (of["trained"], of["hours"]) == (3, 3 * 360)
         assert totals(year, a_house().union)[0].number.value == 0
+
+    def test_what_runs_is_not_counted_for_the_programme(self, officer):
+        """Whoever looked each hour would see who has just passed."""
+        today = timezone.localdate()
+        year, house = a_year(today.year, officer), a_house()
+        hold(house, today, 6)
+        now = {each.rule.key: each.number.value for each in totals(year)}
+        own = {each.rule.key: each.number.value for each in totals(year, house.union)}
+        assert (now["trained"], own["trained"]) == (0, 6)
+        assert people_by_tenant(year, IN_FORCE["trained"]) == {}
 
     def test_five_times_one_person_is_one_person(self, year, officer):
         """What is not counted in people is protected by the people behind it too."""

@@ -38,9 +38,10 @@ def test_an_officer_makes_a_period(officer_desk):
     ("wrong", "told"),
     [
         ({"starts_on": "2025-01-01"}, "ends before it begins"),
-        ({"ends_on": "2024-12-30"}, "whole months"),
-        ({"starts_on": "1970-01-01", "ends_on": "2038-01-31"}, "120 months"),
-        ({"starts_on": "2023-07-01", "ends_on": "2024-06-30"}, "“Taken” covers"),
+        ({"ends_on": "2024-12-30"}, "whole years"),
+        ({"ends_on": "2024-11-30"}, "whole years"),
+        ({"starts_on": "1970-01-01", "ends_on": "2038-12-31"}, "120 months"),
+        ({"starts_on": "2023-01-01", "ends_on": "2024-12-31"}, "“Taken” covers"),
         (
             {"title": "Taken", "starts_on": "2026-01-01", "ends_on": "2026-12-31"},
             "Name",
