@@ -1,4 +1,4 @@
-"""Withdrawing a certificate of one of the union's own people."""
+"""Revoking a certificate of one of the union's own people."""
 
 from uuid import UUID
 
