@@ -33,6 +33,7 @@ from learning.union_desk.forms import PeopleForm, WordForm
 from learning.union_desk.queries.people import (
     MOST_FOUND,
     found_by_name,
+    latest_lines,
     people_of,
     valid_certificates_of,
 )
@@ -63,6 +64,7 @@ def people(request, tenant):
         participants=[each.pk for each in page],
         thing="people",
     )
+    lines = latest_lines(page)
     return render(
         request,
         "learning/union_desk/people.html",
@@ -72,7 +74,9 @@ def people(request, tenant):
             "tenant": tenant,
             "form": form,
             "page": page,
-            "rows": [(each, names.get(each.pk, "")) for each in page],
+            "rows": [
+                (each, names.get(each.pk, ""), lines.get(each.pk)) for each in page
+            ],
             "query": _query_without_page(request),
             "names_open": opened_names.are_open(request),
             "is_frozen": is_frozen(tenant),
@@ -168,7 +172,13 @@ def correct(request, tenant, participant):
         correct_answers(participant=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("Put right."))
         return redirect("union_desk:person", found.pk)
-    context = {"rooms": ROOMS, "room": "people", "tenant": tenant, "person": found}
+    context = {
+        "rooms": ROOMS,
+        "room": "people",
+        "tenant": tenant,
+        "person": found,
+        "line": latest_lines([found]).get(found.pk),
+    }
     return render(
         request,
         "learning/union_desk/correct.html",
@@ -208,6 +218,8 @@ def erase(request, tenant, participant):
             erase_person(
                 participant=found, by=request.user, reason=form.cleaned_data["reason"]
             )
+            told = _("Erased. That somebody took part stays in the figures.")
+            messages.success(request, told)
             return redirect("union_desk:people")
         except IsStaffError:
             form.add_error(
