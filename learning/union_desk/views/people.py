@@ -193,8 +193,12 @@ def correct(request, tenant, participant):
 def export(request, tenant, participant):
     """All that is kept about her as one file, in the language of the page."""
     found = _person_or_404(tenant, participant)
-    if not opened_names.are_open(request) or is_frozen(tenant):
-        back = reverse("union_desk:person", args=[found.pk])
+    back = reverse("union_desk:person", args=[found.pk])
+    if is_frozen(tenant):
+        # Her password would not open them either.
+        messages.error(request, _("All names are locked, so no file goes out."))
+        return redirect(back)
+    if not opened_names.are_open(request):
         return redirect(f"{reverse('members:open_names')}?next={back}")
     note(
         tenant=tenant,

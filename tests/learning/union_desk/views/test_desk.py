@@ -228,6 +228,15 @@ def test_one_person_as_a_file_and_the_log_says_so(cast, desk):
     assert "exported" in acts
 
 
+def test_while_names_are_locked_no_file_goes_out_and_that_is_said(cast, desk):
+    person = named(cast, "Adèle Mensah")
+    open_names(desk)
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    answer = desk.post(f"/en/union/people/{person.pk}/export/", follow=True)
+    assert answer.redirect_chain[-1][0] == f"/en/union/people/{person.pk}/"
+    assert "All names are locked" in answer.content.decode()
+
+
 def test_a_person_is_erased_by_typing_the_word(cast, desk):
     person = named(cast, "Adèle Mensah")
     address = f"/en/union/people/{person.pk}/erase/"
