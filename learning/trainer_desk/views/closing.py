@@ -168,6 +168,8 @@ def _test(request, training):
             right=form.right(),
             by=request.user,
         )
+        if test == PaperScore.Test.PRE:  # that one is keyed in first, if there was one
+            return redirect("trainer_desk:close", training.pk, "test")
         return _on(training, "test")
     return _page(
         request,

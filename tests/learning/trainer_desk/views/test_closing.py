@@ -103,6 +103,13 @@ def test_a_long_question_says_that_it_goes_on():
     assert label.endswith("…")
 
 
+def test_after_the_test_before_comes_the_test_after(cast, trainer):
+    before = step(cast, "test") + "?test=pre"
+    assert trainer.post(before, {"sheets": 20}).url == step(cast, "test")
+    after = trainer.post(step(cast, "test"), {"sheets": 20})
+    assert after.url == step(cast, "certificates")
+
+
 def test_printing_again_gives_the_same_certificates(cast, trainer):
     stay(trainer, cast, a_class(cast, 2))
     for _twice in range(2):
