@@ -190,7 +190,8 @@ def _certificates(request, training):
         if queries.stayed_long_enough(line, training)
     ]
     names = {}
-    if rules.can_open_names(request.user, training):
+    may_open = rules.can_open_names(request.user, training)
+    if may_open:
         names = opened_names.names_for(
             request,
             tenant=training.tenant_id,
@@ -207,6 +208,7 @@ def _certificates(request, training):
         "certificates",
         form,
         lines=lines,
+        may_open=may_open,
         names_open=opened_names.are_open(request),
     )
 

@@ -298,6 +298,7 @@ def test_two_weeks_after_the_training_names_are_closed_to_its_trainer(db, enter)
         client.post("/en/accounts/names/", {"secret": PASSWORD})
         page = client.get(address(cast)).content.decode()
         assert ("Béatrice" in page) is opens
+        assert ("Names are closed to you here" in page) is not opens
 
 
 # --- writing in, heads, paper --------------------------------------------------------------
