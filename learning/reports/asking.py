@@ -18,12 +18,10 @@ from learning.reports.protected import Group, ProtectedTable
 from learning.reports.regions import REGIONS, region_of
 from learning.reports.selection import YOUNG, YOUTH, WrongSelectionError
 from learning.reports.spans import Span
-from learning.reports.tables import BY_KEY
+from learning.reports.tables import BESIDE, BY_KEY
 
 # Lines that may be narrowed, each to one value; "youth" is young by a definition.
 ASKED = ("place", "theme", "sex", "age")
-# The tables about the same lines, which whoever asks can see too.
-BESIDE = ("country", "theme", "age")
 NOT_STATED = "not-stated"
 
 

@@ -132,8 +132,13 @@ def most_it_could_be(
     row: an augmenting path in the graph of withheld cells (Edmonds and Karp).
     """
     now = {each: table[each] for each in withheld}
+    in_row: dict[str, list[Cell]] = defaultdict(list)
+    in_column: dict[str, list[Cell]] = defaultdict(list)
+    for each in now:
+        in_row[each[0]].append(each)
+        in_column[each[1]].append(each)
     while now[cell] < enough:
-        path = _round_trip(now, cell)
+        path = _round_trip(now, cell, in_row, in_column)
         if path is None:
             break
         step = min(
@@ -147,14 +152,10 @@ def most_it_could_be(
     return now[cell]
 
 
-def _round_trip(now: dict[Cell, int], cell: Cell) -> list[Cell] | None:
-    """Cells that lose and gain in turn, from the cell's column back to its row."""
+def _round_trip(now: dict[Cell, int], cell: Cell, in_row, in_column):
+    """Cells that lose and gain in turn, from the cell’s column back to its row; None where
+    there is no such way."""
     row, column = cell
-    in_row: dict[str, list[Cell]] = {}
-    in_column: dict[str, list[Cell]] = {}
-    for each in now:
-        in_row.setdefault(each[0], []).append(each)
-        in_column.setdefault(each[1], []).append(each)
     # Shortest first; a state is a column that has one too many.
     waiting = deque([(column, [])])
     seen = {column}

@@ -93,7 +93,8 @@ def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
         cuts = known["cuts"]
         people = _people_now(row, counted.cells, span, sensitive)
         listed = [[*kind, number] for kind, number in sorted(people.items())]
-        if (known.get("people"), known.get("beside")) == (listed, beside):
+        same = (known.get("people"), known.get("beside")) == (listed, beside)
+        if same and row.until == span.end:
             # Checked already, which takes long.
             return rebuilt(people, cuts, sensitive)
         root = grown(people, sensitive, shown, cuts)

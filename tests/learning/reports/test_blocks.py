@@ -127,3 +127,19 @@ def test_few_people_are_one_block():
 
 def test_cuts_are_what_may_be_asked():
     assert set(CUTS) == {*ORDER, "region"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_table_prints_is_the_answer(seed):
+    people = some_people(seeded(seed), 300)
+    tables = House().releases(people)
+    root = grown(in_order(people), SENSITIVE, tables)
+    table = tables[0]
+    assert narrowed(root, {}, tables) == (300, 300)
+    for (sex,) in (column for column in table.columns if len(column) == 1):
+        told = table.column_totals[sex,]
+        assert narrowed(root, {"sex": frozenset({sex})}, tables) == (told, told)
+        for (place,) in (row for row in table.rows if len(row) == 1):
+            asked = {"country": frozenset({place}), "sex": frozenset({sex})}
+            if (told := table.printed((place,), (sex,))) is not None:
+                assert narrowed(root, asked, tables) == (told, told)
