@@ -203,19 +203,15 @@ def _said(reader: Reader) -> Iterator[str]:
         return
     ours = sum(each.is_ours for each in with_rows)
     wrong = sum(each.is_wrong for each in with_rows)
-    yield ngettext(
-        "Of %(all)d union with figures, %(ours)d has said that they are its own",
-        "Of %(all)d unions with figures, %(ours)d have said that they are their own",
-        len(with_rows),
-    ) % {"all": len(with_rows), "ours": ours} + (
-        "."
-        if not wrong
-        else ngettext(
-            ", and %(count)d says that something is wrong.",
-            ", and %(count)d say that something is wrong.",
-            wrong,
-        )
-        % {"count": wrong}
+    yield _(
+        "Unions with figures: %(all)d; it was said “these are ours” by %(ours)d"
+    ) % {
+        "all": len(with_rows),
+        "ours": ours,
+    } + (
+        _(", and “something is wrong” by %(count)d.") % {"count": wrong}
+        if wrong
+        else "."
     )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from learning.classroom.actions.participations import catch_up
-from learning.reports.counting import BY_LABEL, Rule
+from learning.reports.counting import BY_LABEL, MINUTES, POINTS, Rule
 from learning.reports.models import Figure, Period, Restatement
 from learning.reports.open_totals import released_total
 from learning.reports.protected import Found, of_people
@@ -95,11 +95,25 @@ def totals(period: Period, tenant=None) -> list[Total]:
     }
     now = {
         each.figure_id: each
-        for each in _restatements(period).filter(figure__in=list(figures.values()))
+        for each in _restatements(period)
+        .filter(figure__in=list(figures.values()))
+        .select_related("figure")
     }
+    if tenant is None:
+        now = {pk: each for pk, each in now.items() if _may_be_told(each)}
     return [
         _as_it_holds(rule, figures.get(rule.label), now) for rule in _rules_of(figures)
     ]
+
+
+def _may_be_told(restatement: Restatement) -> bool:
+    """To the programme. Hours and learning gain are sums of what single people did: by
+    how much they went down tells, of whoever is known to be corrected, how long she was
+    there. So they move on only with five people."""
+    figure = restatement.figure
+    if BY_LABEL[figure.rule].unit not in (MINUTES, POINTS):
+        return True
+    return abs(restatement.behind - figure.behind) >= LEAST
 
 
 def _rules_of(figures) -> list[Rule]:
@@ -258,14 +272,12 @@ def _behind(cells: dict[Cell, Number]) -> dict[Cell, int]:
 
 
 def restatements_of(period: Period, rule: str | None = None) -> list[Restatement]:
-    """Of the programme's totals, the latest first; with their figures; one query."""
+    """Of the programme's totals, the latest first, as far as they may be told; with their
+    figures; one query."""
     found = Restatement.objects.filter(
         figure__period=period, figure__table="", figure__union=None
     )
     if rule:
         found = found.filter(figure__rule=rule)
-    return list(
-        found.select_related("figure", "found_by", "why_by").order_by(
-            "-found_at", "-pk"
-        )
-    )
+    rows = found.select_related("figure", "found_by", "why_by")
+    return [each for each in rows.order_by("-found_at", "-pk") if _may_be_told(each)]

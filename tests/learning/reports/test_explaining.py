@@ -99,8 +99,8 @@ def test_what_unions_evaluators_and_logs_say(year, officer, evaluator):
     restate(period=closed, by=None)
     closed.refresh_from_db()
     told = words(closed)
-    assert "Of 2 unions with figures, 1 have said" in told
-    assert "and 1 says that something is wrong" in told
+    assert "figures: 2; it was said “these are ours” by 1, and “something is" in told
+    assert "is wrong” by 1." in told
     assert "drew 2 of 2 trainings at random" in told
     assert "1 register was found as counted, 0 not, 0 refused, 1 not" in told
     assert "from 12 to 13: marks came late into a register" in told
