@@ -19,6 +19,7 @@ from learning.reports.actions.closing import close_period
 from learning.reports.actions.history import declare_total
 from learning.reports.actions.outcomes import FACTS, move_outcome, tell_outcome
 from learning.reports.actions.periods import make_period, sign_off
+from learning.reports.actions.releasing_all import release_closed
 from learning.reports.actions.restating import restate
 from learning.reports.actions.sampling import draw_sample, say_found
 from learning.reports.actions.targets import keep_indicator, set_span
@@ -52,6 +53,7 @@ def load_figures(folder: Path, unions: dict, say) -> None:
             by=coordinators_of(union)[0],
         )
     last = close_period(period=last, by=officer)
+    release_closed(last, today=timezone.localdate())
     _correct(source["correction"], unions, last)
     restated = restate(period=last, by=officer)
     _draw(source["sample"], last, evaluator)

@@ -52,18 +52,17 @@ def load_past(source: dict, unions: dict, say) -> None:
             known += hold(union, next(modules), day, next(sizes), known, chance)
             day, held = day + EVERY, held + 1
         say(f"  {union.name}: {held} trainings, {len(known)} people")
-    for each in source["past"]["drive"]:
-        if module := shelf.module(each["module"]):
-            _drive(each, unions[each["union"]], module, today, chance)
+        _drive(source["past"]["drive"], union, today, chance)
 
 
-def _drive(drive: dict, union, module, today: date, chance) -> None:
+def _drive(drive: dict, union, today: date, chance) -> None:
     """The same training for many of one kind, in some months of both years."""
+    module = shelf.module(drive["module"])
+    kind = Kind(tuple(drive["sexes"]), tuple(drive["ages"]))
     for year in (today.year - 1, today.year):
         for month in drive["months"]:
             day = date(year, month, 10)
-            if day < today - timedelta(days=7):
-                kind = Kind(tuple(drive["sexes"]), tuple(drive["ages"]))
+            if module and day < today - timedelta(days=7):
                 hold(union, module, day, drive["people"], [], chance, kind)
 
 

@@ -92,7 +92,7 @@ def narrowed(
     root: Block, asked: dict[str, frozenset[str]], shown: list[ProtectedTable]
 ) -> tuple[int, int]:
     """The fewest and the most people, by blocks and tables together."""
-    least, most = between(root, asked)
+    by_blocks = least, most = between(root, asked)
     for table in shown:
         dimension = table.table.dimension
         named = "region" if "region" in asked and dimension == "country" else dimension
@@ -106,7 +106,8 @@ def narrowed(
         most = min(most, inside)
         # Of all who are meant but for this line, so many at most are somebody else.
         least = max(least, between(root, others)[0] - outside)
-    return least, max(least, most)
+    # Blocks and tables of two states would contradict each other.
+    return (least, most) if least <= most else by_blocks
 
 
 def _told(table: ProtectedTable, asked: dict, named: str) -> int | None:

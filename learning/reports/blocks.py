@@ -13,7 +13,7 @@ Why nobody is found that way:
 * Whoever has the fixed tables too can lay them over the blocks: of "Benin, women" he
   knows the number and which blocks lie inside, so he knows the rest. Therefore each part
   that a line of a fixed table cuts out of a block is nobody, or could be as many as it
-  takes (`protection.most_it_could_be`, with lines of the table and blocks as the two
+  takes (`protection.Room`, with lines of the table and blocks as the two
   margins). And no block may tell a cell that a fixed table withholds. A cut that breaks
   this is not made.
 * A block that was told once is never cut otherwise: later cuts lie inside it, and where
@@ -32,9 +32,9 @@ from learning.reports.protected import ProtectedTable
 from learning.reports.protection import (
     LEAST,
     LEAST_SENSITIVE,
+    Room,
     Table,
     fold,
-    most_it_could_be,
 )
 from learning.reports.regions import region_of
 
@@ -345,15 +345,15 @@ def _tells(root: Block, line_of: tuple[str, dict]) -> bool:
     table = Table(
         tuple({*lines.values(), ""}), tuple(map(str, range(len(leaves)))), counts
     )
+    room = Room(table, could_be)
     for cell, number in list(counts.items()):
         least = leaves[int(cell[1])][1].least
         if not cell[0] or not 0 < number < least:
             continue
         # A small number that the table prints is no secret.
         known = table.total(table.row(cell[0]))
-        if most_it_could_be(table, could_be, cell, min(least, known)) < min(
-            least, known
-        ):
+        enough = min(least, known)
+        if room.most(cell, enough) < enough:
             return True
     return False
 

@@ -121,56 +121,67 @@ def moved_enough(before: dict[Cell, int], now: dict[Cell, int], least: int) -> b
     return all(people == 0 or abs(people) >= least for people in moved.values())
 
 
-def most_it_could_be(
-    table: Table, withheld: Iterable[Cell], cell: Cell, enough: int
-) -> int:
-    """The greatest value a withheld cell can have, as far as the margins tell; the
-    search stops at `enough`.
+class Room:
+    """How much more than it is a withheld cell could be, as far as the margins tell.
 
     From the true table one person more in the cell is one fewer in another withheld
     cell of its column, one more in that one's row, and so on round to the cell's own
-    row: an augmenting path in the graph of withheld cells (Edmonds and Karp).
+    row: an augmenting path in the graph of withheld cells (Edmonds and Karp). The graph
+    is made once and asked about many cells.
     """
-    now = {each: table[each] for each in withheld}
-    in_row: dict[str, list[Cell]] = defaultdict(list)
-    in_column: dict[str, list[Cell]] = defaultdict(list)
-    for each in now:
-        in_row[each[0]].append(each)
-        in_column[each[1]].append(each)
-    while now[cell] < enough:
-        path = _round_trip(now, cell, in_row, in_column)
-        if path is None:
-            break
-        step = min(
-            [now[each] for each in path[0::2]] + [enough - now[cell]]
-        )  # of those that lose
-        for each in path[0::2]:
-            now[each] -= step
-        for each in path[1::2]:
-            now[each] += step
-        now[cell] += step
-    return now[cell]
+
+    def __init__(self, table: Table, withheld: Iterable[Cell]):
+        self._table = table
+        self._in_row: dict[str, list[Cell]] = defaultdict(list)
+        self._in_column: dict[str, list[Cell]] = defaultdict(list)
+        for each in withheld:
+            self._in_row[each[0]].append(each)
+            self._in_column[each[1]].append(each)
+
+    def most(self, cell: Cell, enough: int) -> int:
+        """The greatest value the cell can have; the search stops at `enough`."""
+        moved: dict[Cell, int] = {}
+        now = self._table[cell]
+        while now < enough and (path := self._round_trip(cell, moved)):
+            losing = (self._table[each] + moved.get(each, 0) for each in path[0::2])
+            step = min(*losing, enough - now)
+            for each in path[0::2]:
+                moved[each] = moved.get(each, 0) - step
+            for each in path[1::2]:
+                moved[each] = moved.get(each, 0) + step
+            now += step
+        return now
+
+    def _round_trip(self, cell: Cell, moved: dict[Cell, int]) -> list[Cell] | None:
+        """Cells that lose and gain in turn, from the cell’s column back to its row; None
+        where there is no such way."""
+        row, column = cell
+        counts = self._table.counts
+        # Shortest first; a state is a column that has one too many.
+        waiting = deque([(column, [])])
+        seen, rows_seen = {column}, set()
+        while waiting:
+            crowded, path = waiting.popleft()
+            for loses in self._in_column.get(crowded, ()):
+                if loses == cell or loses[0] in rows_seen:
+                    continue
+                if not counts.get(loses, 0) + moved.get(loses, 0):
+                    continue
+                if loses[0] == row:
+                    return [*path, loses]
+                rows_seen.add(loses[0])
+                for gains in self._in_row[loses[0]]:
+                    if gains[1] not in seen:
+                        seen.add(gains[1])
+                        waiting.append((gains[1], [*path, loses, gains]))
+        return None
 
 
-def _round_trip(now: dict[Cell, int], cell: Cell, in_row, in_column):
-    """Cells that lose and gain in turn, from the cell’s column back to its row; None where
-    there is no such way."""
-    row, column = cell
-    # Shortest first; a state is a column that has one too many.
-    waiting = deque([(column, [])])
-    seen = {column}
-    while waiting:
-        crowded, path = waiting.popleft()
-        for loses in in_column.get(crowded, ()):
-            if not now[loses] or loses == cell:
-                continue
-            if loses[0] == row:
-                return [*path, loses]
-            for gains in in_row[loses[0]]:
-                if gains[1] not in seen:
-                    seen.add(gains[1])
-                    waiting.append((gains[1], [*path, loses, gains]))
-    return None
+def most_it_could_be(
+    table: Table, withheld: Iterable[Cell], cell: Cell, enough: int
+) -> int:
+    """The same of one cell (`Room.most`)."""
+    return Room(table, withheld).most(cell, enough)
 
 
 def _cover(table: Table, withheld: set[Cell], exposed: Cell, needs: int) -> set[Cell]:

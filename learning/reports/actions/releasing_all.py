@@ -2,15 +2,16 @@
 
 What is seen for the first time is shown as it is; beside a table that was seen before a
 correction, one that is first seen after it would tell whether it was made for a woman. So
-when a month is over, everything of its year is released by the worker, of one state.
+when a month is over, everything of its year is released by the worker, of one state; and
+when a period is closed, so that questions are answered as its tables are.
 """
 
 from datetime import date
 
 from learning.reports.actions.releasing import BLOCKS, cut_into_blocks, release
-from learning.reports.models import ReleasedPattern
+from learning.reports.models import Period, ReleasedPattern
 from learning.reports.open_totals import released_total
-from learning.reports.spans import Span, read_span
+from learning.reports.spans import EARLIEST, Span, read_span
 from learning.reports.tables import BESIDE, FROZEN, TABLES, TOTALS_ONLY
 
 
@@ -19,7 +20,14 @@ def release_latest(*, today: date) -> int:
     not released since that month ended; returns how many years were."""
     latest = read_span(today=today)
     spans = [latest, read_span(today=today, year=str(latest.year - 1))]
-    return sum(_release_year(span) for span in spans if not _is_released(span))
+    return sum(release_year(span) for span in spans if not _is_released(span))
+
+
+def release_closed(period: Period, *, today: date) -> None:
+    """Of each year of a period that was closed just now."""
+    first = max(EARLIEST, period.starts_on.year)
+    for year in range(first, period.ends_on.year + 1):
+        release_year(read_span(today=today, year=str(year)))
 
 
 def _is_released(span: Span) -> bool:
@@ -33,7 +41,8 @@ def _asked() -> list:
     return [rule for rule in FROZEN if rule.is_of_people]
 
 
-def _release_year(span: Span) -> int:
+def release_year(span: Span) -> int:
+    """Every table, total and block of it; returns 1."""
     shown = {}
     for rule in FROZEN:
         for table in TABLES:
