@@ -134,16 +134,19 @@ class Room:
         self._table = table
         self._in_row: dict[str, list[Cell]] = defaultdict(list)
         self._in_column: dict[str, list[Cell]] = defaultdict(list)
-        for each in withheld:
+        self._withheld = frozenset(withheld)
+        for each in self._withheld:
             self._in_row[each[0]].append(each)
             self._in_column[each[1]].append(each)
 
     def most(self, cell: Cell, enough: int) -> int:
         """The greatest value the cell can have; the search stops at `enough`."""
         moved: dict[Cell, int] = {}
-        now = self._table[cell]
-        while now < enough and (path := self._round_trip(cell, moved)):
-            losing = (self._table[each] + moved.get(each, 0) for each in path[0::2])
+        now = self._now(cell, moved)
+        while now < enough and (
+            path := self._short_trip(cell, moved) or self._round_trip(cell, moved)
+        ):
+            losing = (self._now(each, moved) for each in path[0::2])
             step = min(*losing, enough - now)
             for each in path[0::2]:
                 moved[each] = moved.get(each, 0) - step
@@ -152,11 +155,25 @@ class Room:
             now += step
         return now
 
+    def _short_trip(self, cell: Cell, moved: dict[Cell, int]) -> list[Cell] | None:
+        """By way of one other row, which is enough for most."""
+        row, column = cell
+        for loses in self._in_column.get(column, ()):
+            if loses == cell or not self._now(loses, moved):
+                continue
+            for last in self._in_row[row]:
+                gains = loses[0], last[1]
+                if last != cell and gains in self._withheld and self._now(last, moved):
+                    return [loses, gains, last]
+        return None
+
+    def _now(self, cell: Cell, moved: dict[Cell, int]) -> int:
+        return self._table.counts.get(cell, 0) + moved.get(cell, 0)
+
     def _round_trip(self, cell: Cell, moved: dict[Cell, int]) -> list[Cell] | None:
         """Cells that lose and gain in turn, from the cell’s column back to its row; None
         where there is no such way."""
         row, column = cell
-        counts = self._table.counts
         # Shortest first; a state is a column that has one too many.
         waiting = deque([(column, [])])
         seen, rows_seen = {column}, set()
@@ -165,7 +182,7 @@ class Room:
             for loses in self._in_column.get(crowded, ()):
                 if loses == cell or loses[0] in rows_seen:
                     continue
-                if not counts.get(loses, 0) + moved.get(loses, 0):
+                if not self._now(loses, moved):
                     continue
                 if loses[0] == row:
                     return [*path, loses]

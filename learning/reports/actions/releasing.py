@@ -4,14 +4,9 @@ import hashlib
 
 from django.db import transaction
 
-from learning.reports.blocks import (
-    KINDS,
-    Block,
-    blocks_moved_enough,
-    grown,
-    rebuilt,
-)
+from learning.reports.blocks import KINDS, Block, blocks_moved_enough
 from learning.reports.counting import Rule
+from learning.reports.growing import grown, rebuilt
 from learning.reports.models import ReleasedPattern
 from learning.reports.protected import (
     Found,

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from learning.reports.asking import narrowed
-from learning.reports.blocks import CUTS, between, grown
+from learning.reports.blocks import CUTS, between
+from learning.reports.growing import grown
 from tests.learning.reports.attacking import (
     KINDS,
     PLACES,
@@ -122,7 +123,21 @@ def test_few_people_are_one_block():
         {("BJ", "a", "f", "18-24"): 3, ("KH", "a", "m", "50+"): 3}, frozenset()
     )
     assert between(root, {"sex": frozenset({"f"})}) == (0, 6)
-    assert [block.size for _sides, block in root.leaves() if block.size] == [6]
+    assert sizes(root) == [6]
+
+
+def test_there_are_only_so_many_blocks(monkeypatch):
+    """Each cut is checked against all blocks there are; what was told stays told."""
+    people = in_order(some_people(seeded(1), 1000))
+    whole = grown(people, SENSITIVE)
+    monkeypatch.setattr("learning.reports.growing.MOST_BLOCKS", 5)
+    assert 5 <= len(sizes(grown(people, SENSITIVE))) < 10
+    again = grown(people, SENSITIVE, stored=whole.as_json())
+    assert sizes(again) == sizes(whole)
+
+
+def sizes(root) -> list[int]:
+    return [block.size for _sides, block in root.leaves() if block.size]
 
 
 def test_cuts_are_what_may_be_asked():
