@@ -30,7 +30,12 @@ def day(moment: date | datetime | None) -> str:
         return ""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
-    return format_date(moment, "long", locale=current_locale())
+    locale = current_locale()
+    pattern = locale.date_formats["long"].pattern
+    if locale.language == "fr" and moment.day == 1:
+        # French counts the first of a month, and CLDR has no sign for that.
+        pattern = pattern.replace("d", "d'er'", 1)
+    return format_date(moment, pattern, locale=locale)
 
 
 def month(moment: date) -> str:

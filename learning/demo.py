@@ -39,6 +39,7 @@ from learning.classroom.actions.following import answer_follow_up
 from learning.classroom.actions.registering import Tick, mark, register
 from learning.classroom.actions.trainings import Meeting, plan_training
 from learning.classroom.models import Attestation, FollowUp, Project
+from learning.demo_figures import load_figures
 from learning.demo_past import load_past
 from learning.enrolments.actions import enrol
 from learning.members.actions.appointments import appoint
@@ -47,7 +48,7 @@ from learning.members.actions.places import keep_place
 from learning.members.actions.unions import found_union, open_the_open_tenant
 from learning.members.models import Consent, Participant, Union, User
 from learning.members.roles import ROLE_BY_SLUG
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.records import new_id
 
 CONTACT = "demo.invalid"
@@ -389,3 +390,5 @@ def load(folder: Path, *, load_modules, say) -> None:
     load_trainings(source, unions, say)
     say("The last two years")
     load_past(source, unions, say)
+    say("What the programme's desk shows")
+    load_figures(folder, unions, say)

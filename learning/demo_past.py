@@ -4,6 +4,7 @@ Everything goes through the same actions as real work, in each of the three unio
 """
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 from uuid import uuid4
@@ -23,9 +24,18 @@ EVERY = timedelta(days=91)
 DAY = 360
 # How long somebody stays of a day: most to the end.
 STAYS = (DAY, DAY, DAY, DAY, 300, 180)
-SEXES = ("f", "f", "f", "m", "m", "")
-AGES = ("18-24", "25-29", "30-35", "36-49", "36-49", "50+", "")
 BEFORE = ("no", "no", "no", "year", "earlier", "")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Who comes: what she is, is drawn from these."""
+
+    sexes: tuple[str, ...] = ("f", "f", "f", "m", "m", "")
+    ages: tuple[str, ...] = ("18-24", "25-29", "30-35", "36-49", "36-49", "50+", "")
+
+
+ANYBODY = Kind()
 
 
 def load_past(source: dict, unions: dict, say) -> None:
@@ -39,9 +49,21 @@ def load_past(source: dict, unions: dict, say) -> None:
         sizes, modules = cycle(source["past"]["people"]), cycle(_modules(source))
         day = date(today.year - 1, 1, 14) + timedelta(days=chance.randrange(30))
         while day < today - timedelta(days=7):
-            known += _held(union, next(modules), day, next(sizes), known, chance)
+            known += hold(union, next(modules), day, next(sizes), known, chance)
             day, held = day + EVERY, held + 1
         say(f"  {union.name}: {held} trainings, {len(known)} people")
+        _drive(source["past"]["drive"], union, today, chance)
+
+
+def _drive(drive: dict, union, today: date, chance) -> None:
+    """The same training for many of one kind, in some months of both years."""
+    module = shelf.module(drive["module"])
+    kind = Kind(tuple(drive["sexes"]), tuple(drive["ages"]))
+    for year in (today.year - 1, today.year):
+        for month in drive["months"]:
+            day = date(year, month, 10)
+            if module and day < today - timedelta(days=7):
+                hold(union, module, day, drive["people"], [], chance, kind)
 
 
 def _modules(source) -> list:
@@ -50,7 +72,7 @@ def _modules(source) -> list:
     return [each for each in found if each]
 
 
-def _held(union, module, day, size, known, chance) -> list:
+def hold(union, module, day, size, known, chance, kind=ANYBODY) -> list:
     """One training from plan to close; returns the people who were new in it."""
     coordinator = coordinators_of(union)[0]
     place = chance.choice(list(union.branches.order_by("slug")))
@@ -75,8 +97,8 @@ def _held(union, module, day, size, known, chance) -> list:
             write_in(
                 training=training,
                 key=uuid4(),
-                sex=chance.choice(SEXES),
-                age_band=chance.choice(AGES),
+                sex=chance.choice(kind.sexes),
+                age_band=chance.choice(kind.ages),
                 before=chance.choice(BEFORE),
                 by=coordinator,
             )

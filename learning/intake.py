@@ -23,7 +23,7 @@ from learning.activities.specs import canonical_json
 from learning.catalogue.on_shelf import PublishedLesson
 from learning.catalogue.shelf import shelf
 from learning.enrolments.actions import enrol_in_all
-from learning.progress import actions as progress
+from learning.progress.actions import events as progress
 from learning.progress.models import LearningEvent, TestAttempt
 
 MOST_EVENTS = 500
@@ -86,7 +86,7 @@ def take(*, participant, events: list[Any], by) -> list[Receipt]:
             receipts.append(Receipt(shown_id, "refused", error.reason))
     modules = {reader.module_of(each) for each in new.values()}
     enrol_in_all(participant=participant, module_keys=modules, by=by)
-    progress.store_events(events=list(new.values()), by=by)
+    progress.store_events(participant=participant, events=list(new.values()), by=by)
     progress.set_aside(participant=participant, refused=refused, by=by)
     return receipts
 

@@ -48,6 +48,7 @@ SITE = {
     # For trainees: what staff have no part in leads to "what is kept", or is not there.
     "in ok to to to to to to to": """
         members:new_code members:questions members:choices members:name reading:circle
+        reading:asked_once
         """,
     "in ok no no no no no no no": "safekeeping:delete",
     "in ok -- -- -- -- -- -- -- | in -- -- -- -- -- -- -- --": """
@@ -95,7 +96,7 @@ SITE = {
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
-        union_desk:doubles union_desk:joined union_desk:figures
+        union_desk:doubles union_desk:joined union_desk:figures union_desk:comparing
         union_desk:outcomes union_desk:new_outcome
         """,
     # A period is the programme's: each coordinator sees her own figures in it.
@@ -134,7 +135,8 @@ SITE = {
         """,
     "in no ok no no ok no no no | in no -- no no -- no no no": "trainer_desk:close",
     "in no -- -- -- ok -- -- -- | in no -- -- -- -- -- -- --": """
-        union_desk:person union_desk:correct union_desk:erase union_desk:destroy_of_training
+        union_desk:person union_desk:correct union_desk:erase union_desk:certificate
+        union_desk:destroy_of_training
         union_desk:leaving union_desk:destruction
         union_desk:outcome union_desk:change_outcome
         """,

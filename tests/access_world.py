@@ -51,7 +51,8 @@ from learning.members.actions import (
 )
 from learning.members.models import Consent, Identity, PossibleDouble
 from learning.members.roles import ROLE_BY_SLUG
-from learning.progress.actions import close_attempt, keep_plan, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
+from learning.progress.actions.plans import keep_plan
 from learning.records import new_id
 from learning.reports.actions.history import declare_total
 from learning.reports.actions.periods import make_period
@@ -421,6 +422,7 @@ class Place:
             "lesson": "first",
             "attempt": self.attempt.pk,
             "code": code_of(self.certificate.pk),
+            "certificate": self.certificate.pk,
             "training": self.training.pk,
             "step": "evidence",
             "session": self.session.pk,

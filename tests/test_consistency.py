@@ -40,12 +40,12 @@ UNSCOPED_PLACES = {
     "learning/reports/actions/restating.py": "looks at the registers of all tenants",
     "learning/reports/queries_outcomes.py": "unions tell the programme what came of it",
     "learning/reports/selection.py": "a theme, in trainings of all tenants",
-    "learning/progress/actions.py": "writes rows in bulk; each carries its tenant",
+    "learning/progress/actions/events.py": "writes rows in bulk; each carries its tenant",
     "learning/certificates/verification.py": "a stranger has a code and no tenant",
     "learning/classroom/queries/class_mode.py": "a phone has a code and no tenant",
 }
 # Where rows of facts are changed or deleted, which only erasure may do.
-ERASING_PLACES = {"learning/progress/actions.py"}
+ERASING_PLACES = {"learning/progress/actions/events.py"}
 APPEND_ONLY = {
     "AttendanceMark",
     "Attestation",

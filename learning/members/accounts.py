@@ -12,6 +12,7 @@ DEMO_SIGN_IN_NAMES = frozenset(
         "translator",
         "coordinator",
         "other-coordinator",
+        "third-coordinator",
         "officer",
         "evaluator",
         "admin",

@@ -13,8 +13,8 @@ class PeriodForm(forms.Form):
 
     # Not called "name": that is a person's everywhere else.
     title = forms.CharField(label=_("Name of the period"), max_length=80)
-    starts_on = forms.DateField(label=_("First day (the first of a month)"), **DATE)
-    ends_on = forms.DateField(label=_("Last day (the last of a month)"), **DATE)
+    starts_on = forms.DateField(label=_("First day (1 January)"), **DATE)
+    ends_on = forms.DateField(label=_("Last day (31 December)"), **DATE)
 
 
 class WhyForm(forms.Form):

@@ -8,6 +8,7 @@ from learning.members.forms import (
     LONGEST_SIGN_IN,
     NewSecretForm,
     OwnPhoneField,
+    QuestionsForm,
     secret_field,
 )
 from learning.members.sign_in_names import tidy
@@ -98,6 +99,26 @@ class JoinNewlyForm(NewSecretForm):
         super().__init__(*args, **kwargs)
         if not asks_before:
             del self.fields["before"]
+
+
+class AskedOnceForm(QuestionsForm):
+    """What is asked of whoever has just come in; `questions` are those still open."""
+
+    before = forms.ChoiceField(
+        label=_("Have you been at a training of this programme before?"),
+        choices=[
+            ("", Registration.Before.UNKNOWN.label),
+            *(each for each in Registration.Before.choices if each[0]),
+        ],
+        required=False,
+        error_messages={
+            "invalid_choice": _("Choose one of the answers, or leave it open.")
+        },
+    )
+
+    def __init__(self, *args, questions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {name: self.fields[name] for name in questions}
 
 
 class CardCodeForm(forms.Form):

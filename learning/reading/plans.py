@@ -13,7 +13,7 @@ from learning.activities.errors import AnswerError
 from learning.activities.plan import Plan, read_sheet
 from learning.activities.specs import LessonSpec
 from learning.catalogue.shelf import shelf
-from learning.progress.actions import keep_plan
+from learning.progress.actions.plans import keep_plan
 from learning.progress.models import KeptPlan
 from learning.reading.asking import CHECKED
 from learning.reading.by_kind.plan import short_ids

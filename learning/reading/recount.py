@@ -19,7 +19,7 @@ from learning.catalogue.shelf import shelf
 from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.actions import issue_certificate
 from learning.members.models import Union
-from learning.progress.actions import lift_attempt
+from learning.progress.actions.events import lift_attempt
 from learning.progress.models import LearningEvent, TestAttempt
 from learning.reading.sitting import questions_of
 

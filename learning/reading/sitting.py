@@ -22,7 +22,7 @@ from learning.activities.specs import LessonSpec, canonical_json
 from learning.catalogue.shelf import LessonOnShelf, shelf
 from learning.catalogue.voided import VoidedQuestion
 from learning.certificates.actions import issue_certificate
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.progress.models import TestAttempt
 from learning.reading.asking import Asking, field_names, question_markup, raw_answer
 from learning.reading.feedback import (

@@ -18,12 +18,10 @@ from learning.reports.protected import Group, ProtectedTable
 from learning.reports.regions import REGIONS, region_of
 from learning.reports.selection import YOUNG, YOUTH, WrongSelectionError
 from learning.reports.spans import Span
-from learning.reports.tables import BY_KEY
+from learning.reports.tables import BESIDE, BY_KEY
 
 # Lines that may be narrowed, each to one value; "youth" is young by a definition.
 ASKED = ("place", "theme", "sex", "age")
-# The tables about the same lines, which whoever asks can see too.
-BESIDE = ("country", "theme", "age")
 NOT_STATED = "not-stated"
 
 
@@ -94,10 +92,13 @@ def narrowed(
     root: Block, asked: dict[str, frozenset[str]], shown: list[ProtectedTable]
 ) -> tuple[int, int]:
     """The fewest and the most people, by blocks and tables together."""
-    least, most = between(root, asked)
+    by_blocks = least, most = between(root, asked)
     for table in shown:
         dimension = table.table.dimension
         named = "region" if "region" in asked and dimension == "country" else dimension
+        told = _told(table, asked, named)
+        if told is not None:
+            return told, told
         if named not in asked or not table.rows:
             continue
         inside, outside = _bounds(table, asked, named)
@@ -105,7 +106,38 @@ def narrowed(
         most = min(most, inside)
         # Of all who are meant but for this line, so many at most are somebody else.
         least = max(least, between(root, others)[0] - outside)
-    return least, max(least, most)
+    # Blocks and tables of two states would contradict each other.
+    return (least, most) if least <= most else by_blocks
+
+
+def _told(table: ProtectedTable, asked: dict, named: str) -> int | None:
+    """The answer, where the table itself prints it."""
+    if not table.rows or set(asked) - {named, "sex"}:
+        return None
+    rows = _inside(table.rows, asked.get(named), is_region=named == "region")
+    columns = _inside(table.columns, asked.get("sex"))
+    if rows is None or columns is None:
+        return None
+    if "sex" not in asked:
+        return sum(table.row_totals[row] for row in rows)
+    if named not in asked:
+        return sum(table.column_totals[column] for column in columns)
+    numbers = [table.printed(row, column) for row in rows for column in columns]
+    return None if None in numbers else sum(numbers)
+
+
+def _inside(
+    lines: tuple[Group, ...], wanted: frozenset[str] | None, *, is_region=False
+) -> list[Group] | None:
+    """The lines that are asked for; None where one lies half inside."""
+    found = []
+    for line in lines:
+        there = {region_of(each) if is_region else each for each in line}
+        if wanted is None or there <= wanted:
+            found.append(line)
+        elif there & wanted:
+            return None
+    return found
 
 
 def _bounds(table: ProtectedTable, asked: dict, named: str) -> tuple[int, int]:

@@ -9,8 +9,8 @@ class ReversedError(ReportsError):
     """It ends before it begins."""
 
 
-class NotWholeMonthsError(ReportsError):
-    """It does not begin with a month or does not end with one."""
+class NotWholeYearsError(ReportsError):
+    """It does not begin with a calendar year or does not end with one."""
 
 
 class TooLongError(ReportsError):
@@ -51,3 +51,7 @@ class HasSpansError(ReportsError):
 
 class NotStandingError(ReportsError):
     """Decided, taken over or taken back meanwhile."""
+
+
+class NoSuchPeriodError(ReportsError):
+    """No reporting period has these days."""

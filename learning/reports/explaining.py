@@ -7,21 +7,21 @@ unions say of it, what an evaluator found, and what was restated.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learning.classroom.actions.participations import catch_up
 from learning.cldr import day, number, together
-from learning.members.models import Union
 from learning.reports.causes import WORDS
 from learning.reports.counting import BY_LABEL, MINUTES, POINTS, Rule
 from learning.reports.heads import heads_by_tenant
 from learning.reports.heads import together as between_unions
+from learning.reports.longest import may_name_longest
 from learning.reports.models import Period, SampledTraining
 from learning.reports.protection import LEAST
-from learning.reports.queries import count, rows_of
+from learning.reports.queries import rows_of
 from learning.reports.queries_ledger import Total, people_by_tenant, restatements_of
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
@@ -34,17 +34,18 @@ def in_figures(total: Total) -> str:
     """A total as the programme may read it, with its unit."""
     if total.shown is None:
         return _("fewer than %(count)d") % {"count": LEAST}
-    return written(total.rule, total.number.value, total.number.behind)
+    if total.rule.unit == POINTS and not total.number.behind:
+        return "–"  # an average of nobody
+    return written(total.rule, total.number.value)
 
 
-def written(rule: Rule, value: int, behind: int) -> str:
-    """A number of the rule's unit as it is written; points are told as an average."""
+def written(rule: Rule, value: int) -> str:
+    """A number of the rule's unit as it is written."""
     if rule.unit == MINUTES:
         hours = number(str(round(Decimal(value) / 60)))
         return _("%(hours)s h") % {"hours": hours}
     if rule.unit == POINTS:
-        mean = round(Decimal(value) / behind, 1) if behind else Decimal(0)
-        return _("%(points)s points") % {"points": number(str(mean))}
+        return _("%(points)s points") % {"points": number(str(value))}
     return number(str(value))
 
 
@@ -82,7 +83,7 @@ def _method(reader: Reader) -> str:
 def _when(reader: Reader) -> str:
     span = {
         "start": day(reader.period.starts_on),
-        "end": day(reader.period.ends_on),
+        "end": day((reader.period.counted or (None, reader.period.ends_on))[1]),
         "moment": day(reader.period.closed_at),
     }
     if reader.period.is_closed:
@@ -96,8 +97,8 @@ def _when(reader: Reader) -> str:
     return (
         _(
             "Counted from %(start)s to %(end)s, by the day on which a training ended and "
-            "the place of the union on that day. The period is open: the number is "
-            "counted this moment and may change."
+            "the place of the union on that day. The period is open: months that are "
+            "over are counted anew each time, and the number may change."
         )
         % span
     )
@@ -120,7 +121,10 @@ def _between_unions(reader: Reader) -> Iterator[str]:
         for tenant, each in people_by_tenant(reader.period, reader.rule).items()
     }
     of = list(by_tenant.values())
-    if len(of) < 2 or not _may_name_longest(reader, by_tenant):
+    # A total that stands still while few are corrected is not told another way.
+    if sum(of) != reader.total.number.value:
+        return
+    if len(of) < 2 or not may_name_longest(reader.period, reader.rule, by_tenant):
         return
     yield _(
         "Unions do not lay their lists side by side, so somebody who is in two of them "
@@ -129,37 +133,14 @@ def _between_unions(reader: Reader) -> Iterator[str]:
     ) % {"low": number(str(max(of))), "high": number(str(sum(of)))}
 
 
-def _may_name_longest(reader: Reader, by_tenant: dict[UUID, int]) -> bool:
-    """The longest list is a number of one union. What is left without it, of everybody
-    and of those it stands with in the table of unions, must not be a few people."""
-    longest = max(by_tenant, key=by_tenant.get, default=None)
-    if longest is None or by_tenant[longest] < LEAST:
-        return False
-    span = Selection(
-        start=reader.period.starts_on,
-        end=reader.period.ends_on,
-        branch=_stands_with(Union.objects.get(pk=longest)),
-    )
-    in_table = count(reader.rule, span).total
-    rests = (sum(by_tenant.values()), in_table)
-    return not any(0 < rest - by_tenant[longest] < LEAST for rest in rests)
-
-
-def _stands_with(union: Union) -> str:
-    """The place that the table of unions has as one row."""
-    federations = Union.objects.filter(level=Union.Level.FEDERATION)
-    slugs = frozenset(federations.values_list("slug", flat=True))
-    return Selection().cell_of("federation", union.lineage, slugs)
-
-
 def _heads(reader: Reader) -> Iterator[str]:
-    if reader.rule.key not in ("participations", "unique"):
+    if reader.rule.key not in ("participations", "unique") or not reader.period.counted:
         return
-    by_tenant = heads_by_tenant(reader.period.starts_on, reader.period.ends_on)
+    by_tenant = heads_by_tenant(*reader.period.counted)
     found = between_unions(list(by_tenant.values()))
     listed = {tenant: each.listed for tenant, each in by_tenant.items()}
     few = min(found.heads, found.people.low) < LEAST
-    if few or not _may_name_longest(reader, listed):
+    if few or not may_name_longest(reader.period, reader.rule, listed):
         return
     words = {
         "heads": number(str(found.heads)),
@@ -186,8 +167,13 @@ def _heads(reader: Reader) -> Iterator[str]:
 
 
 def _declared(reader: Reader) -> Iterator[str]:
-    declared = declared_rows(reader.period, reader.rule)
+    declared, all_of_them = declared_rows(reader.period, reader.rule)
     if declared == 0:
+        return
+    if 0 < all_of_them - declared < LEAST:
+        yield _(
+            "Nearly all come from earlier lists, by their own method, and are declared."
+        )
         return
     if declared < LEAST:
         yield _("A few come from earlier lists, by their own method, and are declared.")
@@ -198,11 +184,16 @@ def _declared(reader: Reader) -> Iterator[str]:
     ) % {"count": number(str(declared))}
 
 
-def declared_rows(period: Period, rule: Rule) -> int:
-    """How many entries behind a figure come from an earlier list; not protected."""
+def declared_rows(period: Period, rule: Rule) -> tuple[int, int]:
+    """How many entries behind a figure come from an earlier list, and how many there are
+    in all; not protected."""
     catch_up()
-    span = Selection(start=period.starts_on, end=period.ends_on)
-    return rows_of(rule, span).filter(is_declared=True).count()
+    if not period.counted:
+        return 0, 0
+    found = rows_of(rule, Selection(*period.counted)).aggregate(
+        declared=Count("pk", filter=Q(is_declared=True)), all=Count("pk")
+    )
+    return found["declared"], found["all"]
 
 
 def _said(reader: Reader) -> Iterator[str]:
@@ -212,19 +203,15 @@ def _said(reader: Reader) -> Iterator[str]:
         return
     ours = sum(each.is_ours for each in with_rows)
     wrong = sum(each.is_wrong for each in with_rows)
-    yield ngettext(
-        "Of %(all)d union with figures, %(ours)d has said that they are its own",
-        "Of %(all)d unions with figures, %(ours)d have said that they are their own",
-        len(with_rows),
-    ) % {"all": len(with_rows), "ours": ours} + (
-        "."
-        if not wrong
-        else ngettext(
-            ", and %(count)d says that something is wrong.",
-            ", and %(count)d say that something is wrong.",
-            wrong,
-        )
-        % {"count": wrong}
+    yield _(
+        "Unions with figures: %(all)d; it was said “these are ours” by %(ours)d"
+    ) % {
+        "all": len(with_rows),
+        "ours": ours,
+    } + (
+        _(", and “something is wrong” by %(count)d.") % {"count": wrong}
+        if wrong
+        else "."
     )
 
 
@@ -273,7 +260,7 @@ def told(restatement) -> tuple[str, str]:
 def _told(rule: Rule, value: int, behind: int) -> str:
     if 0 < behind < LEAST:
         return _("fewer than %(count)d") % {"count": LEAST}
-    return written(rule, value, behind)
+    return written(rule, value)
 
 
 def reason_of(restatement) -> str:

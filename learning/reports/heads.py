@@ -51,9 +51,6 @@ class Heads:
     people: Interval
 
 
-NOBODY = Heads(0, 0, 0, Interval(0, 0))
-
-
 def together(unions: list[Heads]) -> Heads:
     """Of several unions that cannot be laid side by side. `listed` is then their sum,
     not people; the interval says what is known."""

@@ -2,8 +2,9 @@
 
 What the programme sees of a training is its month, country, union, how it was kept and
 the hash of its register; of how many people, a span and no number. The figure may be
-one of women, but its list is that of everybody the rule counts: filters are those a
-training has, so a list tells nothing about the sex, age or work of anyone in it. A union
+one of women, or of those who were trained, but its list is that of everybody who came:
+else it would tell of three people in a room that none of them was trained. Filters are
+those a training has, so a list tells nothing about the sex, age or work of anyone. A union
 that is one workplace shows as the one above it. Each list has new numbers for its
 trainings, so two lists are not laid side by side by them; the hash is that of the register
 itself, which the union can show.
@@ -23,9 +24,9 @@ from learning.classroom.actions.participations import catch_up
 from learning.classroom.models import Attestation, Participation, Training
 from learning.members.models import Union
 from learning.reports import row_hashes
-from learning.reports.counting import Rule
+from learning.reports.counting import IN_FORCE, Rule
 from learning.reports.models import FrozenRegister, Period
-from learning.reports.protection import LEAST_SENSITIVE
+from learning.reports.protection import LEAST, LEAST_SENSITIVE
 from learning.reports.queries import rows_of
 from learning.reports.selection import Selection, WrongSelectionError
 
@@ -65,7 +66,8 @@ class Behind:
 
 
 def behind(period: Period, rule: Rule, filters: dict[str, str]) -> Behind:
-    """What stands behind a rule's figure in a period, as the rows are now.
+    """What stands behind a rule's figure in a period, as the rows are now: the trainings
+    of whoever came, and whether five people or more have done some of it at home.
 
     `filters` are single values of OF_A_TRAINING; others raise WrongSelectionError.
     Trainings come by month, and in no order within it. Eight queries.
@@ -73,9 +75,12 @@ def behind(period: Period, rule: Rule, filters: dict[str, str]) -> Behind:
     if set(filters) - set(OF_A_TRAINING):
         raise WrongSelectionError("unknown")
     catch_up()
-    rows = rows_of(rule, _selection(period, filters))
+    if not period.counted:
+        return Behind([], at_home=False)
+    selection = _selection(period, filters)
     held = (
-        rows.filter(training__isnull=False)
+        rows_of(IN_FORCE["participations"], selection)
+        .filter(training__isnull=False)
         .values_list("training", "counted_on")
         .annotate(Count("pk"))
         .order_by("counted_on", "training")
@@ -84,15 +89,14 @@ def behind(period: Period, rule: Rule, filters: dict[str, str]) -> Behind:
     is_cut = len(people) > MOST
     if is_cut:
         people.popitem()
-    return Behind(
-        _opened(period, people), rows.filter(module__isnull=False).exists(), is_cut
-    )
+    alone = rows_of(rule, selection).filter(module__isnull=False).values("person")
+    at_home = alone.distinct()[:LEAST].count() >= LEAST
+    return Behind(_opened(period, people), at_home, is_cut)
 
 
 def _selection(period: Period, filters: dict[str, str]) -> Selection:
     return Selection(
-        start=period.starts_on,
-        end=period.ends_on,
+        *period.counted,
         filters={name: (value,) for name, value in filters.items()},
     )
 

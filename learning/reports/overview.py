@@ -1,15 +1,18 @@
 """Where do we stand: the figures, charts and tables of the first page of reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from learning.reports.actions.releasing import release
 from learning.reports.counting import IN_FORCE, MINUTES, POINTS, Rule
 from learning.reports.naming import Names
+from learning.reports.open_totals import released_total
 from learning.reports.protection import LEAST
-from learning.reports.queries import count, people_behind
-from learning.reports.report import Report
-from learning.reports.selection import Selection
+from learning.reports.queries_figures import Number
+from learning.reports.queries_ledger import closed_year, totals
+from learning.reports.queries_overlap import Unique, unique_in
+from learning.reports.report import ACROSS, Report
 from learning.reports.spans import EARLIEST, Span, read_span
 from learning.reports.tables import BY_KEY
 
@@ -39,15 +42,14 @@ class Overview:
     steps: list[Figure]
     years: list[tuple[Span, Figure]]
     reports: dict[str, Report]
+    # Of a closed year.
+    across: Unique | None
 
 
 def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview:
     """All of it for one span; the tables by one rule. `by` is not kept."""
     names = Names()
-    found = {
-        key: figure(IN_FORCE[key], span)
-        for key in dict.fromkeys((*FIRST, *BESIDE, *STEPS))
-    }
+    found = figures((IN_FORCE[key] for key in {*FIRST, *BESIDE, *STEPS}), span)
     return Overview(
         span,
         figures=[found[key] for key in FIRST],
@@ -66,6 +68,7 @@ def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview
             )
             for key in TABLES
         },
+        across=unique_in(span.year),
     )
 
 
@@ -74,25 +77,33 @@ def report(
 ) -> Report:
     """One of the fixed tables by its key, as it may be seen. KeyError for an unknown one."""
     shown = release(table=BY_KEY[table], rule=rule, span=span, by=by)
-    return Report.now(shown, span, names or Names(), today, youth)
+    across = unique_in(span.year) if rule.key == ACROSS else None
+    return Report.now(shown, span, names or Names(), today, youth, across)
 
 
 def figure(rule: Rule, span: Span) -> Figure:
-    """The total of a span by a rule, if enough people stand behind it."""
-    selection = Selection(start=span.start, end=span.end)
-    counted = count(rule, selection)
-    rows = sum(counted.rows.values())
-    people = rows
-    if rows and not rule.is_of_people:
-        people = people_behind(rule, selection).get((), 0)
-    if 0 < people < LEAST:
-        return Figure(rule, None)
-    number = counted.total
-    if rule.unit == MINUTES:
-        number //= MINUTES_PER_HOUR
-    if rule.unit == POINTS:
-        number = round(number / rows) if rows else None
-    return Figure(rule, number)
+    """The total of a span by a rule, if enough people stand behind it; of a closed year
+    the one that holds in the ledger."""
+    return figures([rule], span)[rule.key]
+
+
+def figures(rules: Iterable[Rule], span: Span) -> dict[str, Figure]:
+    """The same of several rules, by their keys."""
+    closed = closed_year(span.year)
+    ledger = {each.rule.label: each.number for each in totals(closed)} if closed else {}
+    found = {}
+    for rule in rules:
+        number = ledger.get(rule.label) or released_total(
+            rule=rule, start=span.start, end=span.end, key=span.key
+        )
+        found[rule.key] = Figure(rule, _shown(rule, number))
+    return found
+
+
+def _shown(rule: Rule, number: Number) -> int | None:
+    if 0 < number.behind < LEAST or (rule.unit == POINTS and not number.behind):
+        return None
+    return number.value // MINUTES_PER_HOUR if rule.unit == MINUTES else number.value
 
 
 def _years(span: Span, today: date) -> list[Span]:

@@ -20,7 +20,7 @@ American Statistical Association 90 (1995); A. Hundepool et al., "Statistical Di
 Control" (Wiley, 2012), chapter 4.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -106,55 +106,99 @@ def protect(
     return frozenset(withheld)
 
 
-def most_it_could_be(
-    table: Table, withheld: Iterable[Cell], cell: Cell, enough: int
-) -> int:
-    """The greatest value a withheld cell can have, as far as the margins tell; the
-    search stops at `enough`.
+def moved_enough(before: dict[Cell, int], now: dict[Cell, int], least: int) -> bool:
+    """Whether a table may be shown again after a correction: since it was shown, each cell
+    and each margin has changed by nobody or by at least `least`.
+
+    Whoever lays two releases of all tables side by side reads from one corrected
+    attendance whether it was a woman, how old, and of which country.
+    """
+    moved: dict = defaultdict(int)
+    for cell in {*before, *now}:
+        more = now.get(cell, 0) - before.get(cell, 0)
+        for line in (cell, (cell[0], None), (None, cell[1])):
+            moved[line] += more
+    return all(people == 0 or abs(people) >= least for people in moved.values())
+
+
+class Room:
+    """How much more than it is a withheld cell could be, as far as the margins tell.
 
     From the true table one person more in the cell is one fewer in another withheld
     cell of its column, one more in that one's row, and so on round to the cell's own
-    row: an augmenting path in the graph of withheld cells (Edmonds and Karp).
+    row: an augmenting path in the graph of withheld cells (Edmonds and Karp). The graph
+    is made once and asked about many cells.
     """
-    now = {each: table[each] for each in withheld}
-    while now[cell] < enough:
-        path = _round_trip(now, cell)
-        if path is None:
-            break
-        step = min(
-            [now[each] for each in path[0::2]] + [enough - now[cell]]
-        )  # of those that lose
-        for each in path[0::2]:
-            now[each] -= step
-        for each in path[1::2]:
-            now[each] += step
-        now[cell] += step
-    return now[cell]
 
+    def __init__(self, table: Table, withheld: Iterable[Cell]):
+        self._table = table
+        self._in_row: dict[str, list[Cell]] = defaultdict(list)
+        self._in_column: dict[str, list[Cell]] = defaultdict(list)
+        self._withheld = frozenset(withheld)
+        for each in self._withheld:
+            self._in_row[each[0]].append(each)
+            self._in_column[each[1]].append(each)
 
-def _round_trip(now: dict[Cell, int], cell: Cell) -> list[Cell] | None:
-    """Cells that lose and gain in turn, from the cell's column back to its row."""
-    row, column = cell
-    in_row: dict[str, list[Cell]] = {}
-    in_column: dict[str, list[Cell]] = {}
-    for each in now:
-        in_row.setdefault(each[0], []).append(each)
-        in_column.setdefault(each[1], []).append(each)
-    # Shortest first; a state is a column that has one too many.
-    waiting = deque([(column, [])])
-    seen = {column}
-    while waiting:
-        crowded, path = waiting.popleft()
-        for loses in in_column.get(crowded, ()):
-            if not now[loses] or loses == cell:
+    def most(self, cell: Cell, enough: int) -> int:
+        """The greatest value the cell can have; the search stops at `enough`."""
+        moved: dict[Cell, int] = {}
+        now = self._now(cell, moved)
+        while now < enough and (
+            path := self._short_trip(cell, moved) or self._round_trip(cell, moved)
+        ):
+            losing = (self._now(each, moved) for each in path[0::2])
+            step = min(*losing, enough - now)
+            for each in path[0::2]:
+                moved[each] = moved.get(each, 0) - step
+            for each in path[1::2]:
+                moved[each] = moved.get(each, 0) + step
+            now += step
+        return now
+
+    def _short_trip(self, cell: Cell, moved: dict[Cell, int]) -> list[Cell] | None:
+        """By way of one other row, which is enough for most."""
+        row, column = cell
+        for loses in self._in_column.get(column, ()):
+            if loses == cell or not self._now(loses, moved):
                 continue
-            if loses[0] == row:
-                return [*path, loses]
-            for gains in in_row[loses[0]]:
-                if gains[1] not in seen:
-                    seen.add(gains[1])
-                    waiting.append((gains[1], [*path, loses, gains]))
-    return None
+            for last in self._in_row[row]:
+                gains = loses[0], last[1]
+                if last != cell and gains in self._withheld and self._now(last, moved):
+                    return [loses, gains, last]
+        return None
+
+    def _now(self, cell: Cell, moved: dict[Cell, int]) -> int:
+        return self._table.counts.get(cell, 0) + moved.get(cell, 0)
+
+    def _round_trip(self, cell: Cell, moved: dict[Cell, int]) -> list[Cell] | None:
+        """Cells that lose and gain in turn, from the cell’s column back to its row; None
+        where there is no such way."""
+        row, column = cell
+        # Shortest first; a state is a column that has one too many.
+        waiting = deque([(column, [])])
+        seen, rows_seen = {column}, set()
+        while waiting:
+            crowded, path = waiting.popleft()
+            for loses in self._in_column.get(crowded, ()):
+                if loses == cell or loses[0] in rows_seen:
+                    continue
+                if not self._now(loses, moved):
+                    continue
+                if loses[0] == row:
+                    return [*path, loses]
+                rows_seen.add(loses[0])
+                for gains in self._in_row[loses[0]]:
+                    if gains[1] not in seen:
+                        seen.add(gains[1])
+                        waiting.append((gains[1], [*path, loses, gains]))
+        return None
+
+
+def most_it_could_be(
+    table: Table, withheld: Iterable[Cell], cell: Cell, enough: int
+) -> int:
+    """The same of one cell (`Room.most`)."""
+    return Room(table, withheld).most(cell, enough)
 
 
 def _cover(table: Table, withheld: set[Cell], exposed: Cell, needs: int) -> set[Cell]:

@@ -99,7 +99,10 @@ def count(
 
 
 def people_behind(
-    rule: Rule, selection: Selection, by: tuple[str, ...] = ()
+    rule: Rule,
+    selection: Selection,
+    by: tuple[str, ...] = (),
+    using: str | None = None,
 ) -> dict[Cell, int]:
     """How many people stand behind each cell of `count`, by a rule that counts something
     else: who comes twice stands in one cell once, in two cells in each. Where a cell is
@@ -111,7 +114,7 @@ def people_behind(
     whole = {"quarter": TruncQuarter("day"), "year": TruncYear("day")}
     # Who comes on two days of a quarter is one.
     made = {f"whole_{each}": whole[each] for each in by if each in whole}
-    rows = rows_of(rule, selection).annotate(**made)
+    rows = rows_of(rule, selection, using).annotate(**made)
     columns = [f"whole_{each}" if each in whole else COLUMNS[each] for each in by]
     people = models.Count("person", distinct=True)
     if not columns:

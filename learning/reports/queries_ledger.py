@@ -1,23 +1,27 @@
 """Reading the ledger: figures as they were frozen, as they hold, as they may be shown."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 from learning.classroom.actions.participations import catch_up
-from learning.reports.counting import BY_LABEL, Rule
+from learning.reports.counting import BY_LABEL, MINUTES, POINTS, Rule
 from learning.reports.models import Figure, Period, Restatement
-from learning.reports.protection import LEAST
-from learning.reports.queries import Count, count
+from learning.reports.open_totals import released_total
+from learning.reports.protected import Found, of_people
+from learning.reports.protection import LEAST, moved_enough
+from learning.reports.queries import Count
 from learning.reports.queries_figures import (
+    BY_SEX,
     RULES,
     Number,
     Place,
+    total,
     totals_by_tenant,
 )
 from learning.reports.selection import Selection
-from learning.reports.tables import BY_KEY
+from learning.reports.tables import BY_KEY, FixedTable
 
 Cell = tuple[str, str]
 
@@ -91,11 +95,25 @@ def totals(period: Period, tenant=None) -> list[Total]:
     }
     now = {
         each.figure_id: each
-        for each in _restatements(period).filter(figure__in=list(figures.values()))
+        for each in _restatements(period)
+        .filter(figure__in=list(figures.values()))
+        .select_related("figure")
     }
+    if tenant is None:
+        now = {pk: each for pk, each in now.items() if _may_be_told(each)}
     return [
         _as_it_holds(rule, figures.get(rule.label), now) for rule in _rules_of(figures)
     ]
+
+
+def _may_be_told(restatement: Restatement) -> bool:
+    """To the programme. Hours and learning gain are sums of what single people did: by
+    how much they went down tells, of whoever is known to be corrected, how long she was
+    there. So they move on only with five people."""
+    figure = restatement.figure
+    if BY_LABEL[figure.rule].unit not in (MINUTES, POINTS):
+        return True
+    return abs(restatement.behind - figure.behind) >= LEAST
 
 
 def _rules_of(figures) -> list[Rule]:
@@ -128,20 +146,25 @@ def _as_it_holds(rule: Rule, figure: Figure | None, now) -> Total:
 
 
 def _counted_now(period: Period, rule: Rule, tenant) -> Total:
-    selection = Selection(
-        start=period.starts_on, end=period.ends_on, tenant=tenant and tenant.pk
+    """For a tenant all of it; for the programme the months that are over."""
+    if tenant:
+        span = Selection(period.starts_on, period.ends_on, tenant=tenant.pk)
+        return Total(rule, total(rule, span))
+    if period.counted is None:
+        return Total(rule, Number(0, 0))
+    start, end = period.counted
+    return Total(
+        rule, released_total(rule=rule, start=start, end=end, key=period.span_key)
     )
-    found = count(rule, selection)
-    return Total(rule, Number(found.total, sum(found.rows.values())))
 
 
 def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
-    """Tenant → its total by a rule, as it holds; not protected. Tenants without any are
-    left out."""
+    """Tenant → its total by a rule, as it holds, of months that are over; not protected.
+    Tenants without any are left out."""
     if not period.is_closed:
         catch_up()
-        span = Selection(start=period.starts_on, end=period.ends_on)
-        return totals_by_tenant(rule, span)
+        counted = period.counted
+        return totals_by_tenant(rule, Selection(*counted)) if counted else {}
     figures = {
         each.pk: (each.union_id, Number(each.value, each.behind))
         for each in Figure.objects.filter(
@@ -154,10 +177,53 @@ def people_by_tenant(period: Period, rule: Rule) -> dict[UUID, Number]:
     return {union: number for union, number in figures.values() if number.value}
 
 
+def closed_year(year: int) -> Period | None:
+    """The closed period that is just this calendar year, if there is one."""
+    return Period.objects.filter(
+        starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), closed_at__isnull=False
+    ).first()
+
+
+def found_in(period: Period, rule: Rule, table: FixedTable) -> Found | None:
+    """A fixed table of a closed period, still to be protected, as `protected.raw` gives
+    it of an open one; None where the period was closed by another version of the rule."""
+    if rule not in rules_of(period):
+        return None
+    counted = table_of(period, rule, table.key)
+    if rule.is_of_people:
+        return of_people(counted)
+    # A person has one sex, so in a line and over all she is counted once by it.
+    columns = {(sex,): number for (_, sex), number in _people(period, rule).items()}
+    return Found(
+        counted,
+        counted.rows,
+        counted.folded(table.dimension).rows,
+        columns,
+        sum(columns.values()),
+    )
+
+
+def _people(period: Period, rule: Rule) -> dict[Cell, int]:
+    """Of what is not counted in people: how many there are of each sex."""
+    cells = _held_back(period, rule, BY_SEX)
+    return {cell: number.behind for cell, number in cells.items()}
+
+
 def table_of(period: Period, rule: Rule, table: str) -> Count:
     """A fixed table of a closed period as the programme may have it, still to be
     protected: the frozen cells, or restated ones once they differ enough (`held_back`).
     """
+    cells = _held_back(period, rule, table)
+    return Count(
+        rule,
+        Selection(start=period.starts_on, end=period.ends_on),
+        BY_KEY[table].by,
+        {cell: number.value for cell, number in cells.items() if number.behind},
+        {cell: number.behind for cell, number in cells.items() if number.behind},
+    )
+
+
+def _held_back(period: Period, rule: Rule, table: str) -> dict[Cell, Number]:
     figures = {
         each.pk: each
         for each in Figure.objects.filter(
@@ -181,14 +247,7 @@ def table_of(period: Period, rule: Rule, table: str) -> Count:
                 for each in some
             }
         )
-    cells = held_back(frozen_cells, runs)
-    return Count(
-        rule,
-        Selection(start=period.starts_on, end=period.ends_on),
-        BY_KEY[table].by,
-        {cell: number.value for cell, number in cells.items() if number.behind},
-        {cell: number.behind for cell, number in cells.items() if number.behind},
-    )
+    return held_back(frozen_cells, runs)
 
 
 def held_back(
@@ -196,39 +255,29 @@ def held_back(
 ) -> dict[Cell, Number]:
     """The cells of a table that was counted again and again, as they may be shown.
 
-    Whoever lays two releases of all tables side by side reads from one corrected
-    attendance whether it was a woman, how old, and of which country. So a table moves on
-    only when what has changed since the one shown, in each cell and each margin, is
-    nobody or at least `least` people; until then the one shown stays. `runs` are the
-    changed cells of each recount, the earliest first.
+    A table moves on only when enough has changed since the one shown
+    (`protection.moved_enough`); until then the one shown stays. `runs` are the changed
+    cells of each recount, the earliest first.
     """
     shown, now = dict(first), dict(first)
     for run in runs:
         now |= run
-        if _is_enough(shown, now, least):
+        if moved_enough(_behind(shown), _behind(now), least):
             shown = dict(now)
     return shown
 
 
-def _is_enough(shown, now, least: int) -> bool:
-    nobody = Number(0, 0)
-    moved: dict = defaultdict(int)
-    for cell in {*shown, *now}:
-        more = now.get(cell, nobody).behind - shown.get(cell, nobody).behind
-        for line in (cell, (cell[0], None), (None, cell[1])):
-            moved[line] += more
-    return all(people == 0 or abs(people) >= least for people in moved.values())
+def _behind(cells: dict[Cell, Number]) -> dict[Cell, int]:
+    return {cell: number.behind for cell, number in cells.items()}
 
 
 def restatements_of(period: Period, rule: str | None = None) -> list[Restatement]:
-    """Of the programme's totals, the latest first; with their figures; one query."""
+    """Of the programme's totals, the latest first, as far as they may be told; with their
+    figures; one query."""
     found = Restatement.objects.filter(
         figure__period=period, figure__table="", figure__union=None
     )
     if rule:
         found = found.filter(figure__rule=rule)
-    return list(
-        found.select_related("figure", "found_by", "why_by").order_by(
-            "-found_at", "-pk"
-        )
-    )
+    rows = found.select_related("figure", "found_by", "why_by")
+    return [each for each in rows.order_by("-found_at", "-pk") if _may_be_told(each)]

@@ -6,7 +6,7 @@ speak of organisations and not of people.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -116,6 +116,29 @@ def covered(record, *, to_programme: bool) -> list[tuple[str, str]]:
     ]
 
 
+def covered_together(total: "Total") -> list[tuple[str, str]]:
+    """The same of several records, to the programme: numbers that it may not see of one
+    record are not added in, else the others subtracted would tell it."""
+    parts = (
+        (_("women"), "women"),
+        (_("men"), "men"),
+        (_("not known which"), "not_stated"),
+    )
+    return [
+        (label, _added(getattr(total, part), part in total.few))
+        for label, part in parts
+        if getattr(total, part) is not None
+    ]
+
+
+def _added(number: int, and_few: bool) -> str:
+    if not and_few:
+        return _told_number(number, to_programme=True)
+    if not number:
+        return _("a few")
+    return _("%(number)s and a few") % {"number": cldr.number(str(number))}
+
+
 def _told_number(number: int, to_programme: bool) -> str:
     if to_programme and 0 < number < FEWEST_COVERED:
         return _("fewer than %(least)d") % {"least": FEWEST_COVERED}
@@ -208,6 +231,8 @@ class Total:
     men: int | None = None
     not_stated: int | None = None
     not_known: int = 0
+    # Of which of them some record has fewer than five, which are not in the sum.
+    few: set[str] = field(default_factory=set)
 
     @property
     def label(self) -> str:
@@ -223,8 +248,12 @@ class Total:
             self.not_known += 1
         for part in ("women", "men", "not_stated"):
             number = getattr(widest, part)
-            if number is not None:
-                setattr(self, part, (getattr(self, part) or 0) + number)
+            if number is None:
+                continue
+            if 0 < number < FEWEST_COVERED:
+                self.few.add(part)
+                number = 0
+            setattr(self, part, (getattr(self, part) or 0) + number)
 
 
 def totals(found: Iterable[Told]) -> list[Total]:

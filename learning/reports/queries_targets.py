@@ -17,14 +17,14 @@ def against_targets(start: date, end: date) -> list[Against]:
     Counted ones are counted now, a few queries each, and protected. A span of other
     days is another promise: it is not cut to fit.
     """
-    spans = standing_spans().filter(starts_on=start, ends_on=end)
+    spans = _spans().filter(starts_on=start, ends_on=end)
     return list(_against(spans.order_by("indicator__kind", "indicator__created_at")))
 
 
 def latest_of(indicators: Iterable[Indicator], today: date) -> dict[Indicator, Against]:
     """For each that has any: the span under way, else the latest past, else the next."""
     found: dict[Indicator, TargetSpan] = {}
-    spans = standing_spans().filter(indicator__in=list(indicators))
+    spans = _spans().filter(indicator__in=list(indicators))
     for span in spans.order_by("starts_on"):
         if span.starts_on <= today or span.indicator not in found:
             found[span.indicator] = span
@@ -33,15 +33,11 @@ def latest_of(indicators: Iterable[Indicator], today: date) -> dict[Indicator, A
 
 def spans_of(indicator: Indicator) -> list[Against]:
     """All spans of one indicator, in the order of their days."""
-    return list(_against(standing_spans().filter(indicator=indicator)))
+    return list(_against(_spans().filter(indicator=indicator)))
 
 
-def standing_spans():
-    return (
-        TargetSpan.objects.filter(taken_out_at=None)
-        .select_related("indicator")
-        .order_by("starts_on")
-    )
+def _spans():
+    return TargetSpan.objects.select_related("indicator").order_by("starts_on")
 
 
 def _against(spans: Iterable[TargetSpan]):

@@ -12,12 +12,16 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from learning.cldr import day
+from learning.reports.across import footnotes_of
 from learning.reports.counting import Rule
 from learning.reports.naming import Names, youth_says
 from learning.reports.protected import Group, ProtectedTable, Released
+from learning.reports.queries_overlap import Unique
 from learning.reports.selection import YOUTH
 from learning.reports.spans import Span
 
+# The rule by which people are counted once within a union, and not over all of them.
+ACROSS = "unique"
 # Printed in the place of a number that is withheld.
 WITHHELD = "*"
 HEADINGS = {
@@ -54,7 +58,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """`youth` is a definition of `selection.YOUTH`; `made_on` the day it is made."""
+    """`youth` is a definition of `selection.YOUTH`; `made_on` the day it is made;
+    `across` what is known of people over all unions, where the report is of people."""
 
     released: Released
     span: Span
@@ -63,6 +68,7 @@ class Report:
     youth: str = "ilo"
     # In which its words are.
     language: str = "en"
+    across: Unique | None = None
 
     @classmethod
     def now(
@@ -72,9 +78,13 @@ class Report:
         names: Names,
         made_on: date,
         youth: str = "ilo",
+        across: Unique | None = None,
     ) -> "Report":
         """In the language that is active."""
-        return cls(released, span, names, made_on, youth, get_language())
+        language = get_language()
+        is_of_people = released.table.count.rule.key == ACROSS
+        across = across if is_of_people else None
+        return cls(released, span, names, made_on, youth, language, across)
 
     @property
     def shown(self) -> ProtectedTable:
@@ -210,6 +220,8 @@ class Report:
             )
         if self.dimension == "age":
             notes.append(youth_says(self.youth))
+        if self.across:
+            notes += footnotes_of(self.across)
         notes.append(
             _("“Not stated” is whoever did not answer; nobody is guessed or left out.")
         )

@@ -37,3 +37,8 @@ def can_keep_periods(user) -> bool:
 def can_sample(user) -> bool:
     """Draw trainings and say whether their registers were there."""
     return user.is_authenticated and holds(user, Evaluator)
+
+
+def can_let_compare(user, tenant) -> bool:
+    """Whether her union's list may be compared, unseen, with other unions'."""
+    return holds(user, Coordinator, tenant=tenant)

@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from learning.reports.actions.releasing import release
 from learning.reports.counting import MINUTES, Rule
+from learning.reports.models import Period
 from learning.reports.protected import Group, ProtectedTable
+from learning.reports.queries_ledger import closed_year, totals
 from learning.reports.selection import YOUTH, WrongSelectionError
 from learning.reports.spans import read_span
-from learning.reports.tables import BY_KEY
+from learning.reports.tables import BY_KEY, TOTALS_ONLY
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,6 @@ class Wanted:
     theme: UUID | None = None
     youth: str = ""
     sex: str = ""
-
-    @property
-    def is_narrow(self) -> bool:
-        return self != Wanted()
 
     @property
     def dimension(self) -> str:
@@ -60,11 +58,23 @@ def shown(rule: Rule, year: int, wanted: Wanted) -> int | None:
         span = read_span(today=timezone.localdate(), year=str(year))
     except WrongSelectionError:
         return 0
-    table = release(table=BY_KEY[wanted.dimension], rule=rule, span=span, by=None).table
-    value = _read(table, wanted)
+    closed = closed_year(year) if rule in TOTALS_ONLY else None
+    if closed:
+        value = _frozen(closed, rule)
+    else:
+        table = BY_KEY[wanted.dimension]
+        value = _read(release(table=table, rule=rule, span=span, by=None).table, wanted)
     if value is not None and rule.unit == MINUTES:
         return round(value / 60)
     return value
+
+
+def _frozen(closed: Period, rule: Rule) -> int | None:
+    """What is frozen as a total only stands in no table of a closed year. It may have
+    been closed by another version of the rule."""
+    return next(
+        (each.shown for each in totals(closed) if each.rule.key == rule.key), None
+    )
 
 
 def _read(table: ProtectedTable, wanted: Wanted) -> int | None:

@@ -44,6 +44,8 @@ TABLES = (
     FixedTable("quarter", "quarter", _("By quarter and sex")),
 )
 BY_KEY = {table.key: table for table in TABLES}
+# Those along the lines of a free question, which whoever asks can see too.
+BESIDE = ("country", "theme", "age")
 # The rules whose figures are frozen with a period, along every table. Hours and
 # learning gain are frozen as totals: an average tells too much of a small cell.
 FROZEN = tuple(

@@ -16,7 +16,7 @@ from learning.members.models import (
     PossibleDouble,
     User,
 )
-from learning.progress.actions import forget_answers
+from learning.progress.actions.events import forget_answers
 from learning.progress.models import KeptPlan
 from learning.safekeeping import erasure_list, rules
 from learning.safekeeping.errors import (

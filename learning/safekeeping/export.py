@@ -21,10 +21,11 @@ from django.utils.translation import gettext as _
 
 from learning.catalogue.models import Lesson, Module
 from learning.catalogue.shelf import shelf
+from learning.cldr import day
 from learning.members.countries import country_choices
 from learning.members.models import Identity, Participant, User
 from learning.members.queries import names_of
-from learning.models import KeptPlan, Registration
+from learning.models import KeptPlan, Registration, TrainingSession
 from learning.safekeeping.labels import LABELS
 
 # Not hers to read, or of no meaning to anybody: keys of rows, hashes, other people.
@@ -159,7 +160,7 @@ def _plain(value) -> str:
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return day(value)
     if isinstance(value, list):
         return ", ".join(map(_plain, value)) or "–"
     if isinstance(value, dict):
@@ -181,6 +182,8 @@ def _thing(row, each, value) -> str:
         return module.text_in(get_language())["title"] if module else "–"
     if each.remote_field.model is Registration:
         return str(row.registration.number)
+    if each.remote_field.model is TrainingSession:
+        return day(row.session.held_on)
     return str(getattr(row, each.name))
 
 

@@ -57,6 +57,10 @@ def while_open(standing: Standing) -> bool:
     return standing.is_open
 
 
+def when_closed(standing: Standing) -> bool:
+    return not standing.is_open
+
+
 def takes_lists(standing: Standing) -> bool:
     return standing.training.takes_lists
 
@@ -117,7 +121,15 @@ PARTS = (
         _("The code to join, and who waits"),
         "trainer_desk:joining",
         BEFORE,
+        while_open,
         is_next=lambda standing: standing.is_open and not standing.people,
+    ),
+    # Its code is dead by then; the people who came by it may still wait.
+    Part(
+        _("Who waits for you to vouch"),
+        "trainer_desk:joining",
+        AFTER,
+        when_closed,
     ),
     Part(_("People"), "trainer_desk:people", BEFORE),
     Part(_("Read in a list"), "trainer_desk:rosters", BEFORE, takes_lists),
@@ -133,6 +145,7 @@ PARTS = (
         "trainer_desk:ask",
         AFTER,
         lambda standing: open_months(standing.training, standing.today) is not None,
+        is_next=when_closed,
     ),
     Part(_("Plan another like this"), "trainer_desk:copy", AFTER),
 )
@@ -150,3 +163,17 @@ def shown(standing: Standing) -> list[Part]:
 def next_part(standing: Standing) -> Part | None:
     """The first part whose turn it is."""
     return next((part for part in shown(standing) if part.is_next(standing)), None)
+
+
+def stages(standing: Standing) -> list[tuple[Promise, list[Part]]]:
+    """What is shown, by stage; once closed, what comes after stands before the rest.
+
+    The part whose turn it is has a button of its own and stands in no stage.
+    """
+    following = next_part(standing)
+    parts = [part for part in shown(standing) if part is not following]
+    order = STAGES if standing.is_open else reversed(STAGES)
+    by_stage = {
+        stage: [part for part in parts if part.stage == stage] for stage in order
+    }
+    return [(STAGES[stage], each) for stage, each in by_stage.items() if each]

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from learning.union_desk.views import (
+    certificates,
+    comparing,
     desk,
     doubles,
     figures,
@@ -21,6 +23,11 @@ urlpatterns = [
     path("people/<uuid:participant>/correct/", people.correct, name="correct"),
     path("people/<uuid:participant>/export/", people.export, name="export"),
     path("people/<uuid:participant>/erase/", people.erase, name="erase"),
+    path(
+        "certificates/<uuid:certificate>/",
+        certificates.certificate,
+        name="certificate",
+    ),
     path("trainings/", names.trainings, name="trainings"),
     path(
         "trainings/<uuid:training>/destroy/",
@@ -28,6 +35,7 @@ urlpatterns = [
         name="destroy_of_training",
     ),
     path("figures/", figures.figures, name="figures"),
+    path("figures/comparing/", comparing.comparing, name="comparing"),
     path("figures/<uuid:period>/", figures.of_period, name="figures_of"),
     path("figures/<uuid:period>/<str:rule>/", figures.behind, name="figure_behind"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),

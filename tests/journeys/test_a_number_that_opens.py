@@ -14,8 +14,20 @@ from tests.journeys.steps import sign_in
 pytestmark = pytest.mark.journey
 
 PASSWORD = "palabre-demo"
-YEAR = timezone.localdate().year - 1
+# The year before those of the demo, in which last year is closed already.
+YEAR = timezone.localdate().year - 2
 SCHEMA = Path("learning/reports/outputs/iati_2_03/iati-activities-schema.xsd")
+HOLD = f"""
+from datetime import date
+from random import Random
+from learning.catalogue.shelf import shelf
+from learning.demo_past import hold
+from learning.members.models import Union
+module, chance = shelf.module("negotiation"), Random({YEAR})
+for slug in ("savane", "cordillera", "pantai"):
+    for month in (2, 5, 9):
+        hold(Union.objects.get(slug=slug), module, date({YEAR}, month, 10), 20, [], chance)
+"""
 # Somebody was written into a closed training by mistake; the most attended one, so that
 # nobody is told by it.
 TAKE_OUT = f"""
@@ -31,6 +43,7 @@ for line in training.registrations.filter(refused_at=None)[:2]:
 
 
 def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
+    site.python(HOLD)
     officer = open_page(DESK, locale="en")
     sign_in(officer, site, "officer", PASSWORD)
 

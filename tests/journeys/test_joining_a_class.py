@@ -68,13 +68,21 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
     choose_a_pin(awa)
     assert "1" in awa.locator(".big-answer").inner_text()
     axe(awa)
+    shot(awa, "asked")
+
+    # Asked once, and her number stays in sight.
+    awa.locator("main select[name=sex]").select_option("f")
+    awa.locator("main form .button").first.click()
+    assert awa.locator("main select").count() == 0
+    assert "1" in awa.locator(".big-answer").inner_text()
 
     trainer.goto(joining)
     shot(trainer, "vouching")
     trainer.locator("button[name=all]").click()
     assert trainer.locator("button[name=back]").count() == 1
 
-    # A card: the square's address does not stay, and the first PIN opens her place.
+    # A card: the square's address does not stay, and the first PIN opens her place; what
+    # is asked on the way there she leaves out with one tap.
     (name, _, secret), (other, _, second) = rows
     ba = open_page(locale="fr")
     ba.goto(site.url(f"/fr/card/{secret}/"))
@@ -82,6 +90,8 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
     axe(ba)
     shot(ba, "card")
     choose_a_pin(ba)
+    axe(ba)
+    ba.locator("button[name=skip]").click()
     assert ba.url.endswith("/fr/my/")
 
     # Somebody without a phone sits beside her, and they answer together.

@@ -24,6 +24,26 @@ def test_a_day_is_written_in_the_readers_language(language, words):
         assert cldr.day(date(2026, 11, 22)) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "1er janvier 2026"),
+        ("fr-ci", "1er janvier 2026"),
+        ("es", "1 de enero de 2026"),
+        ("en", "January 1, 2026"),
+    ],
+)
+def test_french_counts_the_first_of_the_month(language, words):
+    with translation.override(language):
+        assert cldr.day(date(2026, 1, 1)) == words
+
+
+def test_no_other_day_of_a_french_month_is_counted():
+    with translation.override("fr"):
+        assert cldr.day(date(2026, 1, 11)) == "11 janvier 2026"
+        assert cldr.day(date(2026, 1, 31)) == "31 janvier 2026"
+
+
 def test_a_moment_is_the_day_it_was_here():
     with translation.override("fr"):
         assert cldr.day(datetime(2026, 11, 22, 23, 59, tzinfo=UTC)) == (

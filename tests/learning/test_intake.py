@@ -16,7 +16,7 @@ from learning import intake
 from learning.catalogue import actions as catalogue
 from learning.catalogue.shelf import shelf
 from learning.enrolments.models import Enrolment
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.progress.models import LearningEvent, LessonSummary, SetAsideEvent
 from learning.records import new_id
 from tests.learning.activities.examples import VECTORS

@@ -267,7 +267,21 @@ def take_back_offer(*, show, offer, by) -> None:
 @transaction.atomic
 def end_class(*, show, by) -> None:
     """End it: the code opens nothing any more, answers stay as counts."""
-    show = _held(show, by)
+    _end(_held(show, by))
+
+
+@transaction.atomic
+def end_classes_of(training) -> None:
+    """End every class of a training that still runs, as it is closed: after that nobody
+    could. Whether that may be, whoever closes it has checked."""
+    running = ClassShow.objects.for_tenant(training.tenant_id).filter(
+        session__training=training, ended_at=None
+    )
+    for show in running.select_for_update():
+        _end(show)
+
+
+def _end(show) -> None:
     for question in _open(show):
         _close(question)
     show.ended_at = timezone.now()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.classroom import rules
+from learning.classroom.actions.class_mode import end_classes_of
 from learning.classroom.errors import IsClosedError, NotAttestedError, NotHersError
 from learning.classroom.models import (
     Attestation,
@@ -116,7 +117,7 @@ def attest(*, training, role, by) -> Attestation:
 
 @transaction.atomic
 def close_training(*, training, by) -> Training:
-    """Close it: from now on only logged corrections.
+    """Close it: from now on only logged corrections. A class that still runs ends.
 
     Raises NotAttestedError unless two people, one of them its trainer, have attested
     the register as it stands; a training with no register at all (counted by heads)
@@ -132,6 +133,7 @@ def close_training(*, training, by) -> Training:
         )
         if Attestation.Role.TRAINER not in roles or len(roles) < 2:
             raise NotAttestedError("The trainer and a second person attest first")
+    end_classes_of(training)
     training.state = Training.State.CLOSED
     training.closed_at, training.closed_by = timezone.now(), by
     training.save(update_fields=["state", "closed_at", "closed_by", "changed_at"])

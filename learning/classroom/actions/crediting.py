@@ -14,7 +14,7 @@ from learning.classroom.queries.following import took_part
 from learning.members.actions.audit import note
 from learning.members.models import AuditEntry, User
 from learning.members.queries import standing_for
-from learning.progress.actions import complete_by_credit
+from learning.progress.actions.events import complete_by_credit
 
 # Beyond that the worker does it.
 AT_ONCE = 60

@@ -22,7 +22,7 @@ from learning.classroom.queries.doubles import entries_of
 from learning.classroom.rosters.apart import read_apart
 from learning.classroom.rosters.draft import Draft, Match, packed, unpacked
 from learning.classroom.rosters.grid import MOST_BYTES, UnreadableError
-from learning.classroom.rosters.people import understand_as
+from learning.classroom.rosters.understanding import understand_as
 from learning.classroom.rosters.words import plain
 from learning.members.doubles import Blocks, Entry
 from learning.members.names import read_name

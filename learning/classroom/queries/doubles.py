@@ -30,7 +30,7 @@ def entries_of(tenant, *, like: Participant | None = None) -> Iterable[Entry]:
     if like is not None:
         people = _near(people, like)
     named = Identity.objects.for_tenant(tenant).filter(participant__in=people)
-    places = _places(tenant, like)
+    places = places_of(tenant, like)
     known: dict = {}
     rows = named.values_list(
         "participant_id", "sealed", "participant__sex", "participant__age_band"
@@ -129,8 +129,9 @@ def _near(people, like):
     return people
 
 
-def _places(tenant, like) -> dict[UUID, set[str]]:
-    """Participant → where her trainings were."""
+def places_of(tenant, like: Participant | None = None) -> dict[UUID, set[str]]:
+    """Participant → where her trainings were, in small letters; of those whom `like` is
+    near, or of all. One query."""
     rows = Registration.objects.for_tenant(tenant).exclude(training__place="")
     if like is not None:
         rows = rows.filter(

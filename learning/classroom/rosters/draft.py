@@ -9,15 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from learning.classroom.rosters.grid import Grid
-from learning.classroom.rosters.people import (
-    LEAVE,
-    SPLIT,
-    TAKE,
-    Person,
-    Understanding,
-    people_in,
-    understand,
-)
+from learning.classroom.rosters.people import LEAVE, SPLIT, TAKE, Person, people_in
+from learning.classroom.rosters.understanding import Understanding, understand
 
 # A decision to take somebody for a person whom the union knows: "known:<id>".
 KNOWN = "known:"

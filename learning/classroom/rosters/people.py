@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from learning.classroom.rosters import values
-from learning.classroom.rosters.columns import KINDS, guess_columns
 from learning.classroom.rosters.grid import Grid
-from learning.classroom.rosters.header import Header, find_header, header_at
+from learning.classroom.rosters.understanding import (
+    Understanding,
+    column_of,
+    rows_below,
+)
 from learning.classroom.rosters.words import (
     AGE,
     BELOW,
@@ -31,8 +34,6 @@ from learning.members.names import Name, likeness_of, read_name
 LONGEST_NAME = 120
 # From which likeness on two rows of one list are taken for one person.
 ALIKE = 0.95
-# More different words than that in a column are no roles.
-MOST_WORDS = 60
 # What can be wrong with a row. Of the first kind only its writer knows who is meant, so
 # the row can't come in as it is; the others come in, less what is wrong.
 FORMULA, TOO_LONG = "formula", "too_long"
@@ -87,94 +88,15 @@ class Person:
         return (SPLIT, TAKE, LEAVE) if self.halves else (TAKE, LEAVE)
 
 
-@dataclass
-class Understanding:
-    """How a list is read. Everything in it may be corrected by a person."""
-
-    header: Header
-    columns: list[str]
-    # What the words of the sex and the role column mean; None: not known.
-    sexes: dict[str, str | None] = field(default_factory=dict)
-    roles: dict[str, str | None] = field(default_factory=dict)
-
-    def to_json(self) -> dict:
-        return {
-            "header": self.header.row,
-            "columns": self.columns,
-            "sexes": self.sexes,
-            "roles": self.roles,
-        }
-
-    @classmethod
-    def from_json(cls, data: dict, grid: Grid) -> "Understanding":
-        return cls(
-            _header(grid, data["header"]), data["columns"], data["sexes"], data["roles"]
-        )
-
-
-def understand(grid: Grid) -> Understanding:
-    """The guess, for a person to look at."""
-    header = find_header(grid)
-    return _with_words(grid, header, guess_columns(grid, header))
-
-
-def understand_as(
-    grid: Grid, *, header: int | None, columns: list[str] | None, words: dict
-) -> Understanding:
-    """As somebody has corrected it: row and columns first, then what words mean.
-
-    `columns` None guesses them anew below that header; `words` has "sexes" and "roles".
-    Raises ValueError for a column of no kind.
-    """
-    found = _header(grid, header)
-    columns = columns or guess_columns(grid, found)
-    if len(columns) != grid.width or not set(columns) <= set(KINDS):
-        raise ValueError("One kind for each column")
-    corrected = _with_words(grid, found, columns)
-    for mine, given in (
-        (corrected.sexes, words.get("sexes", {})),
-        (corrected.roles, words.get("roles", {})),
-    ):
-        mine |= {word: given[word] for word in mine if word in given}
-    return corrected
-
-
-def _header(grid: Grid, row: int | None) -> Header:
-    if row is None or not 0 <= row < len(grid.rows):
-        return Header(None, [""] * grid.width, 0)
-    return header_at(grid, row)
-
-
-def _with_words(grid: Grid, header: Header, columns: list[str]) -> Understanding:
-    found = Understanding(header, columns)
-    cells = {kind: _column(grid, header, columns, kind) for kind in (SEX, ROLE)}
-    # A title or a total is no sex; only what is there twice, or is known, is asked about.
-    found.sexes = dict(list(values.guess_sexes(cells[SEX]).items())[:MOST_WORDS])
-    roles = values.guess_roles(cells[ROLE])
-    found.roles = roles if len(roles) <= MOST_WORDS else {}
-    return found
-
-
-def _column(grid: Grid, header: Header, columns: list[str], kind: str) -> list[str]:
-    if kind not in columns:
-        return []
-    at = columns.index(kind)
-    cells = [row[at] for row in _rows(grid, header, columns)[0]]
-    return [cell for cell in cells if cell and plain(cell) and plain(cell) not in DITTO]
-
-
-# --- people -----------------------------------------------------------------------
-
-
 def people_in(grid: Grid, how: Understanding, *, on: date) -> list[Person]:
     """Everybody in the list, row by row; `on` is the day to reckon ages by.
 
     Empty lines of a form and the lines below the list are not people; a row that may be
     one of those comes with the problem "below_list".
     """
-    rows, numbers = _rows(grid, how.header, how.columns)
+    rows, numbers = rows_below(grid, how.header, how.columns)
     merged = _merged_rows(grid, how)
-    births = _column(grid, how.header, how.columns, BORN)
+    births = column_of(grid, how.header, how.columns, BORN)
     reader = _RowReader(how, on, values.reads_month_first(births))
     last_number = _last_numbered(rows, how.columns)
     found = []
@@ -232,11 +154,26 @@ class _RowReader:
         if len(name) > LONGEST_NAME:
             person.problems.append(Problem(TOO_LONG))
             return name[:LONGEST_NAME]
-        person.halves = two_people(name)
+        person.halves = self._two_in_columns(here) or two_people(name)
         if person.halves:
             person.problems.append(Problem(TWO_PEOPLE))
         person.name = name
         return name
+
+    def _two_in_columns(self, here: dict) -> tuple[str, ...]:
+        """ "Ana y Luis | Gómez / López"; with one family name, both have it."""
+        first, last = (
+            without_numbers(" ".join(here.get(kind, []))) for kind in (GIVEN, FAMILY)
+        )
+        firsts = _halves(first)
+        if len(firsts) != 2:
+            return ()
+        lasts = _halves(last)
+        if len(lasts) != 2:
+            lasts = [last, last]
+        return tuple(
+            " ".join(" ".join(pair).split()) for pair in zip(firsts, lasts, strict=True)
+        )
 
     def _sex(self, here: dict, person: Person) -> str:
         crossed = {
@@ -298,7 +235,7 @@ def without_numbers(text: str) -> str:
 
 def two_people(name: str) -> tuple[str, ...]:
     """The two names in one, or (): "Awa Diallo / Fatou Sow", not "Ortega y Gasset"."""
-    halves = [half for half in _BETWEEN_PEOPLE.split(name) if half]
+    halves = _halves(name)
     if len(halves) != 2:
         return ()
     sure = _SURE.search(name)
@@ -306,33 +243,8 @@ def two_people(name: str) -> tuple[str, ...]:
     return tuple(halves) if long or (sure and all(len(h) > 2 for h in halves)) else ()
 
 
-def _rows(grid: Grid, header: Header, columns) -> tuple[list[list[str]], list[int]]:
-    """The rows below the headings, and what the file calls them. What is merged over
-    rows stands in each of them, but for names: they are of one person."""
-    rows = [list(row) for row in grid.rows[header.data :]]
-    for top, left, bottom, right in grid.merged:
-        if top < header.data or top == bottom or left != right:
-            continue
-        if left < len(columns) and columns[left] in (NAME, FAMILY, GIVEN, NUMBER):
-            continue
-        for at in range(top + 1, bottom + 1):
-            rows[at - header.data][left] = grid.rows[top][left]
-    repeated = _headings_again(rows, header)
-    kept = [at for at in range(len(rows)) if at not in repeated]
-    return [rows[at] for at in kept], [grid.number(header.data + at) for at in kept]
-
-
-def _headings_again(rows: list[list[str]], header: Header) -> set[int]:
-    """On the next sheet of paper the headings stand once more."""
-    if header.row is None:
-        return set()
-    titles = {plain(title) for title in header.titles if title}
-    return {
-        at
-        for at, row in enumerate(rows)
-        if sum(1 for cell in row if cell and plain(cell) in titles) >= 2
-        and all(plain(cell) in titles for cell in row if cell)
-    }
+def _halves(text: str) -> list[str]:
+    return [half for half in _BETWEEN_PEOPLE.split(text) if half]
 
 
 def _merged_rows(grid: Grid, how: Understanding) -> set[int]:

@@ -32,6 +32,7 @@ EVERY_DAY = (
     "tidy_rosters",
     "look_for_doubles",
     "restate",
+    "release",
 )
 DAY = 60 * 60 * 24
 # A worker says each minute that it lives. After so many of silence it does not.

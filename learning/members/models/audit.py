@@ -43,6 +43,9 @@ class AuditEntry(TenantScoped, AppendOnly):
         CLOSED = "closed", _("closed a training")
         ATTESTED = "attested", _("confirmed a register")
         CREDITED = "credited", _("credited work done in class")
+        ALLOWED = "allowed", _("let the list be compared with other unions'")
+        NO_LONGER = "no_longer", _("no longer lets the list be compared")
+        COMPARED = "compared", _("names compared with another union's, unseen")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     act = models.CharField(max_length=12, choices=Act)

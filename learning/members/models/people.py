@@ -65,8 +65,9 @@ class Participant(TenantScoped, Stamped):
     # not on the account, which may be deleted while the count must stay right.
     is_counted = models.BooleanField(default=True)
     # Something about her changed that counting goes by: what stands above catches up
-    # before it counts (classroom.actions.participations).
-    is_to_recount = models.BooleanField(default=False)
+    # before it counts (classroom.actions.participations). Whoever is new is marked from
+    # the start, so that her first work is stored without another write.
+    is_to_recount = models.BooleanField(default=True)
     known_by = models.CharField(
         max_length=8, choices=KnownBy, blank=True, default=KnownBy.UNLINKED
     )

@@ -20,6 +20,7 @@ from learning.reports.models import OutcomePair
 from learning.reports.queries_outcomes import (
     Told,
     covered,
+    covered_together,
     decided_pairs,
     open_pairs,
     standing,
@@ -52,7 +53,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         request,
         "outcomes",
         form=form,
-        totals=[(each, covered(each, to_programme=True)) for each in totals(found)],
+        totals=[(each, covered_together(each)) for each in totals(found)],
         rows=[(each, names.get(each.first.country)) for each in page],
         page=page,
         query=query.urlencode(),

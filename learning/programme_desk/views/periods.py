@@ -17,6 +17,7 @@ from learning.programme_desk.doors import reader_required
 from learning.programme_desk.period_forms import CompareForm, PeriodForm, WhyForm
 from learning.programme_desk.rooms import rooms_for
 from learning.reports import openings, rules
+from learning.reports.across import across_in_words
 from learning.reports.actions.closing import ask_to_close
 from learning.reports.actions.periods import MOST_MONTHS, make_period
 from learning.reports.actions.restating import restate_later, say_why
@@ -25,7 +26,7 @@ from learning.reports.errors import (
     IsClosedError,
     NotAllowedError,
     NotOverError,
-    NotWholeMonthsError,
+    NotWholeYearsError,
     OverlapsError,
     ReversedError,
     TooLongError,
@@ -33,6 +34,7 @@ from learning.reports.errors import (
 from learning.reports.explaining import in_figures, reason_of, told
 from learning.reports.models import Period
 from learning.reports.queries_ledger import restatements_of, totals
+from learning.reports.queries_overlap import unique_across
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
 
@@ -80,13 +82,13 @@ def _made(request, form) -> Period | None:
         form.add_error(None, _("Programme officers make periods."))
     except ReversedError:
         form.add_error("ends_on", _("It ends before it begins."))
-    except NotWholeMonthsError:
+    except NotWholeYearsError:
         form.add_error(
             None,
             _(
-                "A period has whole months: from the first day of one to the last day "
-                "of one. Else two periods that differ by a day would give away who "
-                "came on it."
+                "A period has whole years: from 1 January to 31 December. The tables tell "
+                "whole years, and a period of eleven months beside them would give away "
+                "who came in the twelfth."
             ),
         )
     except TooLongError:
@@ -129,6 +131,7 @@ def period(request, period):
             "room": "periods",
             "period": found,
             "figures": [_row(each) for each in totals(found)],
+            **across_in_words(unique_across(found) if found.is_closed else None),
             "words": words,
             "silent": sum(each.has_rows and each.said is None for each in words),
             "left_open": 0 if found.is_closed else openings.how_many_left_open(found),

@@ -16,6 +16,7 @@ from learning.members.views.entering import UNPROCESSABLE
 from learning.programme_desk.doors import reader_required
 from learning.programme_desk.forms_reports import ReportForm
 from learning.programme_desk.rooms import rooms_for
+from learning.reports.across import across_in_words
 from learning.reports.actions.bundling import Wished, order_bundle
 from learning.reports.outputs import as_json
 from learning.reports.outputs.ways_out import FORMATS
@@ -49,6 +50,7 @@ def reports(request):
             "found": found,
             "pictures": pictures_of(found),
             "rule": form.chosen,
+            **across_in_words(found.across),
             "targets": against_targets(form.span.start, date(form.span.year, 12, 31)),
         }
     return render(

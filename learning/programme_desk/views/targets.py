@@ -138,13 +138,7 @@ def _removed(request, indicator) -> str:
     try:
         remove_indicator(indicator=indicator, by=request.user)
     except HasSpansError:
-        messages.error(
-            request,
-            _(
-                "It has spans. Take them out first; where figures of one have been seen, "
-                "the indicator stays."
-            ),
-        )
+        messages.error(request, _("It has spans. Take them out first."))
         return ""
     messages.success(request, _("Removed."))
     return "gone"
@@ -153,9 +147,7 @@ def _removed(request, indicator) -> str:
 @require_POST
 @officer_required
 def take_out(request: HttpRequest, indicator: str, span) -> HttpResponse:
-    found = get_object_or_404(
-        TargetSpan, pk=span, indicator__slug=indicator, taken_out_at=None
-    )
+    found = get_object_or_404(TargetSpan, pk=span, indicator__slug=indicator)
     take_out_span(span=found, by=request.user)
     messages.success(request, _("Taken out."))
     return redirect("programme_desk:indicator", indicator)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from learning.reading.urls import in_the_room
 from learning.reading.views import (
+    asked_once,
     deliveries,
     desk,
     following,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("modules/<slug:module>/", modules.module, name="module"),
     path("", modules.catalogue, name="catalogue"),
     path("my/", desk.my, name="my"),
+    path("my/questions/", asked_once.asked_once, name="asked_once"),
     path("my/sheets/<uuid:pk>/delete/", plans.forget, name="forget_plan"),
     path("my/follow-up/<uuid:attended>/", following.follow_up, name="follow_up"),
     path("help/", desk.help_page, name="help"),

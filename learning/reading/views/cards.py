@@ -135,7 +135,7 @@ def _first_pin(request: HttpRequest, seen) -> HttpResponse:
             user=place.user,
             code=place.recovery_code,
             own_phone=form.cleaned_data["own_phone"],
-            onward=reverse("reading:my"),
+            onward=reverse("reading:asked_once"),
         )
     return render(
         request,

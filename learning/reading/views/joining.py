@@ -25,6 +25,7 @@ from learning.members.too_many import slowed_down
 from learning.members.views.entering import show_code
 from learning.reading.forms import CodeForm, JoinForm, JoinNewlyForm
 from learning.reading.readers import participant_of
+from learning.reading.views.asked_once import form_to_ask
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 # Wrong codes from one address: a class of forty makes some, a thief thousands.
@@ -153,6 +154,8 @@ def _is_of(join_code: JoinCode, participant) -> bool:
 def _page(request, join_code, form, standing, line=None) -> HttpResponse:
     """`standing`: new, staff, in, elsewhere, moves, confirm."""
     bound = form is not None and form.is_bound
+    participant = participant_of(request)
+    asks = standing == "in" and not (line and line.refused_at)
     return render(
         request,
         "learning/reading/join_with.html",
@@ -162,7 +165,8 @@ def _page(request, join_code, form, standing, line=None) -> HttpResponse:
             "line": line,
             "union": join_code.union,
             "training": training_of(join_code) if join_code.for_class else None,
-            "participant": participant_of(request),
+            "participant": participant,
+            "questions": form_to_ask(request, participant) if asks else None,
             "statement": STATEMENT,
             "here": request.path,
         },

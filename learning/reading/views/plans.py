@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from learning.progress.actions import forget_plan
+from learning.progress.actions.plans import forget_plan
 from learning.progress.models import KeptPlan
 from learning.reading.lesson_page import LessonPage
 from learning.reading.plans import keep_what_was_sent

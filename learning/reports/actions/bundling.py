@@ -21,6 +21,7 @@ from learning.reports.actions.releasing import release
 from learning.reports.models import ReportBundle
 from learning.reports.naming import Names
 from learning.reports.outputs import as_csv, as_iati, as_json, as_xlsx
+from learning.reports.queries_overlap import unique_in
 from learning.reports.report import Report, file_name
 from learning.reports.spans import Span
 from learning.reports.tables import FROZEN, TABLES
@@ -106,10 +107,10 @@ def tidy_bundles() -> int:
 def _reports(found: ReportBundle) -> list[Report]:
     asked, names, reports = found.parameters, Names(), []
     span = Span(asked["year"], date.fromisoformat(asked["end"]))
-    today = date.fromisoformat(asked["today"])
+    today, across = date.fromisoformat(asked["today"]), unique_in(span.year)
     for number, (rule, table) in enumerate(STEPS, start=1):
         shown = release(table=table, rule=rule, span=span, by=None)
-        reports.append(Report.now(shown, span, names, today, asked["youth"]))
+        reports.append(Report.now(shown, span, names, today, asked["youth"], across))
         found.steps_done = number
         found.save(update_fields=["steps_done", "changed_at"])
     return reports

@@ -8,6 +8,8 @@ from django_tasks import task
 
 from learning.members.models import User
 from learning.reports import row_hashes, rules
+from learning.reports.actions.overlaps import count_overlaps_later
+from learning.reports.actions.releasing_all import release_closed
 from learning.reports.errors import (
     ChangedMeanwhileError,
     IsClosedError,
@@ -50,7 +52,8 @@ def close_later(period: str) -> None:
     """In the worker."""
     found = Period.objects.filter(pk=period, closed_at=None).first()
     if found and found.asked_by:
-        close_period(period=found, by=found.asked_by)
+        closed = close_period(period=found, by=found.asked_by)
+        release_closed(closed, today=timezone.localdate())
 
 
 def close_period(*, period: Period, by: User) -> Period:
@@ -97,6 +100,8 @@ def close_period(*, period: Period, by: User) -> Period:
             batch_size=AT_ONCE,
         )
         _freeze_registers(period, registers)
+        days = period.starts_on.isoformat(), period.ends_on.isoformat()
+        transaction.on_commit(lambda: count_overlaps_later.enqueue(*days))
     return period
 
 

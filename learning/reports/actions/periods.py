@@ -1,6 +1,6 @@
 """Making reporting periods, and a union's word on its figures."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -10,7 +10,7 @@ from learning.reports.errors import (
     IsClosedError,
     NeedsWordsError,
     NotAllowedError,
-    NotWholeMonthsError,
+    NotWholeYearsError,
     OverlapsError,
     ReversedError,
     TooLongError,
@@ -29,19 +29,19 @@ def months_between(start: date, end: date) -> list[date]:
 
 @transaction.atomic
 def make_period(*, name: str, starts_on: date, ends_on: date, by) -> Period:
-    """Make a period of whole months, none of which is in another period.
+    """Make a period of whole calendar years, none of which is in another period.
 
-    Whole months, because two spans that differ by a few days would give away, by their
-    difference, the few people of these days. Raises NotAllowedError, ReversedError,
-    NotWholeMonthsError, TooLongError, OverlapsError (with the other period's name), and
+    Whole years, as the tables are: eleven months less than the year that the tables tell
+    would give away the few people of the twelfth. Raises NotAllowedError, ReversedError,
+    NotWholeYearsError, TooLongError, OverlapsError (with the other period's name), and
     ValidationError for a name that is taken.
     """
     if not rules.can_keep_periods(by):
         raise NotAllowedError("Officers and administrators make periods")
     if starts_on > ends_on:
         raise ReversedError("It ends before it begins")
-    if starts_on.day != 1 or _next_day_of(ends_on) != 1:
-        raise NotWholeMonthsError("From the first day of a month to the last of one")
+    if (starts_on.month, starts_on.day, ends_on.month, ends_on.day) != (1, 1, 12, 31):
+        raise NotWholeYearsError("From the first day of a year to the last of one")
     months = months_between(starts_on, ends_on)
     if len(months) > MOST_MONTHS:
         raise TooLongError("Ten years at most")
@@ -58,11 +58,6 @@ def make_period(*, name: str, starts_on: date, ends_on: date, by) -> Period:
         # Somebody made one at the same moment; the database has the last word.
         raise OverlapsError("") from error
     return period
-
-
-def _next_day_of(day: date) -> int:
-    """Of the day after; the last day of all has none."""
-    return 1 if day == date.max else (day + timedelta(days=1)).day
 
 
 def _refuse_overlap(months: list[date]) -> None:

@@ -1,9 +1,12 @@
 """Showing a fixed table: what it withholds is written down the first time, and kept."""
 
+import hashlib
+
 from django.db import transaction
 
-from learning.reports.blocks import KINDS, Block, grown
+from learning.reports.blocks import KINDS, Block, blocks_moved_enough
 from learning.reports.counting import Rule
+from learning.reports.growing import grown, rebuilt
 from learning.reports.models import ReleasedPattern
 from learning.reports.protected import (
     Found,
@@ -15,7 +18,9 @@ from learning.reports.protected import (
     raw,
     sensitive_themes,
 )
+from learning.reports.protection import LEAST, LEAST_SENSITIVE, moved_enough
 from learning.reports.queries import Count, count
+from learning.reports.queries_ledger import closed_year, found_in
 from learning.reports.selection import Selection
 from learning.reports.spans import Span
 from learning.reports.tables import FixedTable
@@ -33,17 +38,23 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
     not kept.
     """
     selection = Selection(start=span.start, end=span.end)
-    found = raw(table, rule, selection)
+    closed = closed_year(span.year)
+    # A year that was closed is shown as it was closed, and read, not counted.
+    found = (closed and found_in(closed, rule, table)) or raw(table, rule, selection)
     sensitive = sensitive_themes() if table.dimension == "theme" else frozenset()
     places = one_workplace_places() if table.dimension == "federation" else {}
     while True:
         rows = list(_rows(table, rule, span))
         own = next((row for row in rows if row.table == table.key), None)
+        earlier = _found(own, rule, selection, table) if own else None
+        # No month more: what changed are corrections.
+        if earlier and own.until == span.end and not _moved(earlier, found, sensitive):
+            found = earlier
         shown = protected(
             table,
             found,
             _read(rows),
-            earlier=_found(own, rule, selection, table) if own else None,
+            earlier=earlier,
             sensitive=sensitive,
             places=places,
         )
@@ -53,18 +64,40 @@ def release(*, table: FixedTable, rule: Rule, span: Span, by) -> Released:
             return Released(shown, span.end)
 
 
+def _moved(earlier: Found, now: Found, sensitive: frozenset[str]) -> bool:
+    """Enough to be shown, in people and in what is counted."""
+    least = LEAST_SENSITIVE if sensitive else LEAST
+    return moved_enough(earlier.cells, now.cells, least) and moved_enough(
+        earlier.count.cells, now.count.cells, least
+    )
+
+
 def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
     """The blocks from which questions are answered; how they are cut is written down,
-    and later ones lie inside. `shown` are the tables beside; `by` is not kept."""
-    counted = count(rule, Selection(start=span.start, end=span.end), KINDS)
+    and later ones lie inside. Corrections come in when they are enough, as in tables;
+    those of a closed year stand still as long as the tables do. `shown` are the tables
+    beside; `by` is not kept."""
     at = {"span": span.key, "rule": rule.label, "table": BLOCKS}
+    sensitive = sensitive_themes()
+    beside = _print_of(shown, sensitive)
+    row = ReleasedPattern.objects.filter(**at).first()
+    if closed_year(span.year) and _stand(row, span, beside):
+        return rebuilt(_people_in(row), row.found["cuts"], sensitive)
+    counted = count(rule, Selection(start=span.start, end=span.end), KINDS)
     while True:
         row = ReleasedPattern.objects.filter(**at).first()
         stored = row.found if row else None
-        root = grown(counted.cells, sensitive_themes(), shown, stored)
-        new = root.as_json()
-        if new == stored:
-            return root
+        # The first rows held the cuts alone.
+        known = {"cuts": stored} | (stored or {})
+        cuts = known["cuts"]
+        people = _people_now(row, counted.cells, span, sensitive)
+        listed = [[*kind, number] for kind, number in sorted(people.items())]
+        same = (known.get("people"), known.get("beside")) == (listed, beside)
+        if same and row.until == span.end:
+            # Checked already, which takes long.
+            return rebuilt(people, cuts, sensitive)
+        root = grown(people, sensitive, shown, cuts)
+        new = {"cuts": root.as_json(), "people": listed, "beside": beside}
         with transaction.atomic():
             row, _new = ReleasedPattern.objects.get_or_create(**at)
             row = ReleasedPattern.objects.select_for_update().get(pk=row.pk)
@@ -72,6 +105,42 @@ def cut_into_blocks(*, rule: Rule, span: Span, shown: list, by) -> Block:
                 row.found, row.until = new, span.end
                 row.save()
                 return root
+
+
+def _stand(row, span: Span, beside: str) -> bool:
+    """Whether blocks were cut beside these tables."""
+    if row is None or row.until != span.end:
+        return False
+    return (row.found or {}).get("beside") == beside
+
+
+def _people_in(row) -> dict:
+    return {tuple(kind): number for *kind, number in row.found["people"]}
+
+
+def _people_now(row, now: dict, span: Span, sensitive: frozenset[str]) -> dict:
+    """Those of the latest blocks, while only a few were corrected and no month is more."""
+    if row is None or "people" not in (row.found or {}) or row.until != span.end:
+        return now
+    before = _people_in(row)
+    cuts = row.found["cuts"]
+    if blocks_moved_enough(
+        rebuilt(before, cuts, sensitive), rebuilt(now, cuts, sensitive)
+    ):
+        return now
+    return before
+
+
+def _print_of(shown: list, sensitive: frozenset[str]) -> str:
+    """Another one where any number or pattern of these tables is another."""
+    parts = [
+        (
+            *(each.table.key, each.rows, each.columns, sorted(each.counts.items())),
+            *(sorted(each.withheld), sorted(each.row_totals.items())),
+        )
+        for each in shown
+    ]
+    return hashlib.sha256(repr([parts, sorted(sensitive)]).encode()).hexdigest()
 
 
 def _rows(table: FixedTable, rule: Rule, span: Span):

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.reports import rules
@@ -16,8 +15,6 @@ from learning.reports.outcome_rules import OutcomeRule
 from learning.reports.promised import COUNTABLE, rule_of
 
 _COUNTABLE = {rule.label for rule in COUNTABLE}
-# Beside a sex at most one of these: a line of a table that may leave the house.
-LINES = ("theme", "country", "youth")
 FIELDS = (
     *("kind", "measure", "unit", "ascending", "can_be_added_up", "counted_by"),
     *("theme", "country", "sex", "youth", "baseline_year", "baseline"),
@@ -56,11 +53,11 @@ def keep_indicator(*, slug, title, language, by, **facts) -> Indicator:
 
 @transaction.atomic
 def remove_indicator(*, indicator, by) -> None:
-    """Only one that has no span, seen ones included: HasSpansError."""
+    """Only one that has no span: HasSpansError."""
     _allowed(by)
     held = Indicator.objects.select_for_update().get(pk=indicator.pk)
     if held.spans.exists():
-        raise HasSpansError("Take its spans out first; a counted one may have to stay")
+        raise HasSpansError("Take its spans out first")
     held.delete()
 
 
@@ -84,7 +81,6 @@ def set_span(
         _check_overlap(held, starts_on, ends_on)
         span = TargetSpan(indicator=held, starts_on=starts_on, ends_on=ends_on)
     span.target, span.actual, span.comment = target, actual, comment.strip()
-    span.taken_out_at = None
     span.full_clean(validate_constraints=False)
     span.save()
     return span
@@ -92,15 +88,9 @@ def set_span(
 
 @transaction.atomic
 def take_out_span(*, span, by) -> None:
-    """Take a promise back. Of a counted indicator one that has begun stays, out of
-    sight, so that no other days can be laid over it."""
+    """Take a promise back. Raises NotAllowedError."""
     _allowed(by)
-    held = Indicator.objects.select_for_update().get(pk=span.indicator_id)
-    if held.is_counted and span.starts_on <= timezone.localdate():
-        span.taken_out_at = timezone.now()
-        span.save(update_fields=["taken_out_at", "changed_at"])
-    else:
-        span.delete()
+    span.delete()
 
 
 def _allowed(by) -> None:
@@ -181,19 +171,9 @@ def _check_days(indicator: Indicator, starts_on: date, ends_on: date) -> None:
 
 
 def _check_overlap(indicator: Indicator, starts_on: date, ends_on: date) -> None:
-    """With spans that were taken out too; their figures have been seen."""
-    over = indicator.spans.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
-    if over.filter(taken_out_at=None).exists():
+    if indicator.spans.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
         _refuse(
             "starts_on", _("Another span of this indicator has some of these days.")
-        )
-    if over.exists():
-        _refuse(
-            "starts_on",
-            _(
-                "Some of these days stood in a span that was taken out, and its figure "
-                "has been seen. Only the very same span can come back."
-            ),
         )
 
 

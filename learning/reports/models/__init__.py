@@ -4,6 +4,7 @@ from learning.reports.models.bundles import ReportBundle
 from learning.reports.models.figures import Figure, FrozenRegister, Restatement
 from learning.reports.models.history import DeclaredTotal, HistoryImport
 from learning.reports.models.outcomes import Outcome, OutcomeMove, OutcomePair
+from learning.reports.models.overlaps import OverlapChoice, OverlapCount
 from learning.reports.models.periods import Period, PeriodMonth, SignOff
 from learning.reports.models.released import ReleasedPattern
 from learning.reports.models.samples import Sample, SampledTraining
@@ -18,6 +19,8 @@ __all__ = [
     "Outcome",
     "OutcomeMove",
     "OutcomePair",
+    "OverlapChoice",
+    "OverlapCount",
     "Period",
     "PeriodMonth",
     "ReleasedPattern",

@@ -1,6 +1,7 @@
 """Reporting periods, and what each union says of its own figures in them."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from learning.tenancy import TenantScoped
 
 
 class Period(Stamped):
-    """A reporting period, as in IATI: whole months, open until it is closed for good."""
+    """A reporting period, as in IATI: whole years, open until it is closed for good."""
 
     # Random: ids leave the house in reports.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -72,6 +73,21 @@ class Period(Stamped):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def span_key(self) -> str:
+        """As `reports.spans` names the same days: a calendar year has one figure."""
+        first, last = self.starts_on.year, self.ends_on.year
+        return str(first) if first == last else f"{first}-{last}"
+
+    @property
+    def counted(self) -> tuple[date, date] | None:
+        """The days the programme counts: while it is open, of months that are over; None
+        before the first of them is. Else whoever looked every hour would see who has just
+        passed a test. Its own unions count all of it."""
+        over = timezone.localdate().replace(day=1) - timedelta(days=1)
+        end = self.ends_on if self.is_closed else min(self.ends_on, over)
+        return (self.starts_on, end) if end > self.starts_on else None
 
 
 class PeriodMonth(models.Model):

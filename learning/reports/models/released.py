@@ -12,7 +12,8 @@ class ReleasedPattern(Stamped):
     One for each span, table and rule, written when the table is first seen by somebody
     of the programme. It only grows: a second release with another pattern would tell by
     its difference what the first one held back. The row of the table "*" is about the
-    columns, which all tables of a span and rule have in common.
+    columns, which all tables of a span and rule have in common; that of "?" keeps the
+    blocks of free questions, that of "=" the total as it was shown.
     """
 
     # `Span.key`; the running year has the same key all year.
@@ -25,7 +26,8 @@ class ReleasedPattern(Stamped):
     columns = models.JSONField(default=list)
     # [categories of the row, categories of the column] of each cell.
     withheld = models.JSONField(default=list)
-    # What was counted for the latest release (`protected.Found`), and up to which day.
+    # What was counted for the latest release (`protected.Found`, the people in blocks and
+    # how they are cut, or a total and who is behind it), and up to which day.
     found = models.JSONField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

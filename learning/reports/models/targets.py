@@ -131,8 +131,8 @@ class TargetSpan(Stamped):
     """What an indicator is to come to in a span of days, and by hand what it came to.
 
     Spans of one indicator do not overlap (`actions.targets` holds the indicator while it
-    looks). Of a counted one a span that has begun stays as it is, out of sight once it
-    is taken out: two spans that differ by days would tell of the people of those days.
+    looks). Of a counted one each is a calendar year, as the tables are: two spans that
+    differ by days would tell of the people of those days.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -143,7 +143,6 @@ class TargetSpan(Stamped):
     # By hand only; what is counted is counted when it is shown.
     actual = models.DecimalField(null=True, blank=True, **NUMBER)
     comment = models.CharField(max_length=300, blank=True)
-    taken_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("span of an indicator")
@@ -173,7 +172,6 @@ class TargetSpan(Stamped):
             "target",
             "actual",
             "comment",
-            "taken_out_at",
         )
 
     def __str__(self):

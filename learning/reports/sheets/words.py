@@ -76,4 +76,3 @@ SEX_WORDS = {
     **_table({Sex.WOMAN.value: _WOMEN, Sex.MAN.value: _MEN, "-": _NOT_STATED}),
     **dict.fromkeys(ALL, ""),
 }
-NOT_STATED_WORDS = frozenset(_table({"-": _NOT_STATED}))

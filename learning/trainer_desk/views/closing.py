@@ -168,6 +168,8 @@ def _test(request, training):
             right=form.right(),
             by=request.user,
         )
+        if test == PaperScore.Test.PRE:  # that one is keyed in first, if there was one
+            return redirect("trainer_desk:close", training.pk, "test")
         return _on(training, "test")
     return _page(
         request,
@@ -188,7 +190,8 @@ def _certificates(request, training):
         if queries.stayed_long_enough(line, training)
     ]
     names = {}
-    if rules.can_open_names(request.user, training):
+    may_open = rules.can_open_names(request.user, training)
+    if may_open:
         names = opened_names.names_for(
             request,
             tenant=training.tenant_id,
@@ -205,6 +208,7 @@ def _certificates(request, training):
         "certificates",
         form,
         lines=lines,
+        may_open=may_open,
         names_open=opened_names.are_open(request),
     )
 

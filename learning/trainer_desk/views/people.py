@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.classroom.actions.at_the_door import write_in, write_in_known
 from learning.classroom.actions.heads import count_heads
 from learning.classroom.errors import IsClosedError
+from learning.classroom.models import Registration
 from learning.classroom.queries.doubles import Like, people_like
 from learning.classroom.queries.register import (
     found_among,
@@ -74,12 +75,13 @@ def add(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
     found = session_or_404(request, training, session)
     form = WriteInForm(request.POST if request.method == "POST" else None)
     like = _like(request, found, form) if form.is_valid() else []
-    if (
-        form.is_valid()
-        and _said(request, like)
-        and _written(request, found, form, like)
-    ):
-        messages.success(request, _("In the list, and present."))
+    row = None
+    if form.is_valid() and _said(request, like):
+        row = _written(request, found, form, like)
+    if row:
+        # Without a name it is all she has on the sheet.
+        told = _("No. %(number)d is in the list, and present.")
+        messages.success(request, told % {"number": row.number})
         onward = "add" if "again" in request.POST else "register"
         return redirect(f"trainer_desk:{onward}", training, session)
     return render(
@@ -119,7 +121,7 @@ def _said(request, like) -> bool:
     return not like or request.POST.get("she") in answers
 
 
-def _written(request, session, form, like) -> bool:
+def _written(request, session, form, like) -> Registration | None:
     here = {"training": session.training, "session": session, "by": request.user}
     she = [
         p.participant for p in like if str(p.participant.pk) == request.POST.get("she")
@@ -127,18 +129,15 @@ def _written(request, session, form, like) -> bool:
     try:
         if she:
             before = form.cleaned_data["before"]
-            write_in_known(participant=she[0], before=before, **here)
-        else:
-            write_in(**here, **form.cleaned_data)
+            return write_in_known(participant=she[0], before=before, **here)
+        return write_in(**here, **form.cleaned_data)
     except IsClosedError:
         form.add_error(
             None, _("This training is closed. Nobody can be added to it any more.")
         )
     except ValueError:
         form.add_error("name", _("A name has at least one letter."))
-    else:
-        return True
-    return False
+    return None
 
 
 @login_required

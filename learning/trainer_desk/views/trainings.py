@@ -97,7 +97,6 @@ def training(request: HttpRequest, training: UUID) -> HttpResponse:
     )
     language = get_language()
     part = parts.next_part(standing)
-    shown = [each for each in parts.shown(standing) if each is not part]
     context = {
         "training": found,
         "standing": standing,
@@ -112,11 +111,8 @@ def training(request: HttpRequest, training: UUID) -> HttpResponse:
         "heads": heads_in(found),
         "second": [row.user for row in found.co_trainers.select_related("user")],
         "stages": [
-            (
-                title,
-                [(p, p.address(standing)) for p in shown if p.stage == stage],
-            )
-            for stage, title in parts.STAGES.items()
+            (title, [(each, each.address(standing)) for each in of_stage])
+            for title, of_stage in parts.stages(standing)
         ],
     }
     if part:

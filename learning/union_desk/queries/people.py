@@ -3,8 +3,11 @@
 import unicodedata
 from itertools import islice
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from learning.catalogue.shelf import shelf
+from learning.certificates.models import Certificate
+from learning.classroom.models import Registration
 from learning.members.models import Participant, Union
 from learning.members.queries import names_among
 from learning.members.sign_in_names import tidy
@@ -33,6 +36,44 @@ def people_of(tenant, *, sign_in="", union=None, sex=None, waiting=False):
     if waiting:
         found = found.filter(vouching=Participant.Vouching.WAITING)
     return found.order_by("-created_at", "-pk")
+
+
+def certificates_of(tenant):
+    """The certificates of a tenant's people, the latest first, with what names them; not
+    those of modules that nobody should be seen with, by her union least of all."""
+    discreet = [each.key for each in shelf.index().modules if each.is_discreet]
+    return (
+        Certificate.objects.for_tenant(tenant)
+        .exclude(module__in=discreet)
+        .select_related("training", "participant__user")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def valid_certificates_of(participant):
+    """Those of a person that hold, and of the entries that were joined to hers. One
+    query."""
+    return certificates_of(participant.tenant_id).filter(
+        Q(participant=participant) | Q(participant__merged_into=participant),
+        revoked_at=None,
+    )
+
+
+def latest_lines(people) -> dict:
+    """By participant, her line in the latest training she was in, for those of `people`
+    who have no account: on a list it is what tells them apart. With its training; one
+    query, none where all have accounts.
+    """
+    without = [each for each in people if each.user_id is None]
+    if not without:
+        return {}
+    lines = (
+        Registration.objects.for_tenant(without[0].tenant_id)
+        .filter(participant__in=without)
+        .select_related("training")
+        .order_by("training__starts_on", "registered_at")
+    )
+    return {line.participant_id: line for line in lines}
 
 
 def found_by_name(tenant, words: str) -> list:

@@ -59,8 +59,8 @@ def of_period(request, tenant, period):
     rows = [
         (
             each,
-            written(each.rule, *each.number),
-            written(each.rule, *each.was) if each.was is not None else "",
+            written(each.rule, each.number.value),
+            written(each.rule, each.was.value) if each.was is not None else "",
         )
         for each in totals(found, tenant)
     ]
@@ -119,7 +119,7 @@ def behind(request, tenant, period, rule):
             "tenant": tenant,
             "period": found,
             "total": total,
-            "written": written(total.rule, *total.number),
+            "written": written(total.rule, total.number.value),
             "at_home": own.at_home,
             "page": Paginator(own.trainings, PER_PAGE).get_page(
                 request.GET.get("page")

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from learning.certificates.wording import module_title
 from learning.classroom.models import Registration
 from learning.members import opened_names
 from learning.members.actions import correct_answers
@@ -32,7 +33,9 @@ from learning.union_desk.forms import PeopleForm, WordForm
 from learning.union_desk.queries.people import (
     MOST_FOUND,
     found_by_name,
+    latest_lines,
     people_of,
+    valid_certificates_of,
 )
 from learning.union_desk.rooms import ROOMS
 
@@ -61,6 +64,7 @@ def people(request, tenant):
         participants=[each.pk for each in page],
         thing="people",
     )
+    lines = latest_lines(page)
     return render(
         request,
         "learning/union_desk/people.html",
@@ -70,7 +74,9 @@ def people(request, tenant):
             "tenant": tenant,
             "form": form,
             "page": page,
-            "rows": [(each, names.get(each.pk, "")) for each in page],
+            "rows": [
+                (each, names.get(each.pk, ""), lines.get(each.pk)) for each in page
+            ],
             "query": _query_without_page(request),
             "names_open": opened_names.are_open(request),
             "is_frozen": is_frozen(tenant),
@@ -120,7 +126,8 @@ def _person_or_404(tenant, pk) -> Participant:
 @require_safe
 @coordinator_required
 def person(request, tenant, participant):
-    """One person: what counting knows of her, her trainings, and what can be done."""
+    """One person: what counting knows of her, her trainings and certificates, and what
+    can be done."""
     found = _person_or_404(tenant, participant)
     names = opened_names.names_for(
         request,
@@ -144,6 +151,10 @@ def person(request, tenant, participant):
             .filter(participant=found)
             .select_related("training")
             .order_by("-training__starts_on"),
+            "certificates": [
+                (each, module_title(each, request.LANGUAGE_CODE))
+                for each in valid_certificates_of(found)
+            ],
         },
     )
 
@@ -161,7 +172,13 @@ def correct(request, tenant, participant):
         correct_answers(participant=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("Put right."))
         return redirect("union_desk:person", found.pk)
-    context = {"rooms": ROOMS, "room": "people", "tenant": tenant, "person": found}
+    context = {
+        "rooms": ROOMS,
+        "room": "people",
+        "tenant": tenant,
+        "person": found,
+        "line": latest_lines([found]).get(found.pk),
+    }
     return render(
         request,
         "learning/union_desk/correct.html",
@@ -176,8 +193,12 @@ def correct(request, tenant, participant):
 def export(request, tenant, participant):
     """All that is kept about her as one file, in the language of the page."""
     found = _person_or_404(tenant, participant)
-    if not opened_names.are_open(request) or is_frozen(tenant):
-        back = reverse("union_desk:person", args=[found.pk])
+    back = reverse("union_desk:person", args=[found.pk])
+    if is_frozen(tenant):
+        # Her password would not open them either.
+        messages.error(request, _("All names are locked, so no file goes out."))
+        return redirect(back)
+    if not opened_names.are_open(request):
         return redirect(f"{reverse('members:open_names')}?next={back}")
     note(
         tenant=tenant,
@@ -201,6 +222,8 @@ def erase(request, tenant, participant):
             erase_person(
                 participant=found, by=request.user, reason=form.cleaned_data["reason"]
             )
+            told = _("Erased. That somebody took part stays in the figures.")
+            messages.success(request, told)
             return redirect("union_desk:people")
         except IsStaffError:
             form.add_error(

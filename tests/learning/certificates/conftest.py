@@ -5,7 +5,7 @@ from django.utils import translation
 
 from learning.catalogue.shelf import shelf
 from learning.certificates.actions import issue_certificate
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from tests.learning.factories import (
     LessonFactory,
     ModuleFactory,

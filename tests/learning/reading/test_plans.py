@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.progress.actions import keep_plan
+from learning.progress.actions.plans import keep_plan
 from learning.reading.plans import address_of, title_of
 from tests.learning.factories import LessonFactory, activity, publish
 

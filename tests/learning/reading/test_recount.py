@@ -9,7 +9,7 @@ from django.core.management import call_command
 from learning.catalogue.actions import raise_generation, void_question
 from learning.catalogue.shelf import shelf
 from learning.models import Certificate, LearningEvent, TestAttempt
-from learning.progress.actions import forget_answers
+from learning.progress.actions.events import forget_answers
 from learning.reading.recount import recount
 from tests.learning.factories import LessonFactory, activity, spec_of
 

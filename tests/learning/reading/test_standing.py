@@ -6,7 +6,7 @@ import pytest
 
 from learning import intake
 from learning.catalogue.shelf import shelf
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.reading.standing import begun_modules, standing_in, standings_in
 from tests.learning.factories import EnrolmentFactory, LessonFactory, event
 

@@ -25,7 +25,7 @@ def count_in(number: int, *, union=None, module, on=date(2026, 3, 1), **fields):
     """So many people of a union who passed a module on that day."""
     union = union or UnionFactory()
     for _each in range(number):
-        person = ParticipantFactory(union=union, user=None)
+        person = ParticipantFactory(union=union, user=None, is_to_recount=False)
         Participation(
             id=new_id(),
             tenant=union.tenant,

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from learning.reports.asking import narrowed
-from learning.reports.blocks import CUTS, between, grown
+from learning.reports.blocks import CUTS, between
+from learning.reports.growing import grown
 from tests.learning.reports.attacking import (
     KINDS,
     PLACES,
@@ -122,8 +123,38 @@ def test_few_people_are_one_block():
         {("BJ", "a", "f", "18-24"): 3, ("KH", "a", "m", "50+"): 3}, frozenset()
     )
     assert between(root, {"sex": frozenset({"f"})}) == (0, 6)
-    assert [block.size for _sides, block in root.leaves() if block.size] == [6]
+    assert sizes(root) == [6]
+
+
+def test_there_are_only_so_many_blocks(monkeypatch):
+    """Each cut is checked against all blocks there are; what was told stays told."""
+    people = in_order(some_people(seeded(1), 1000))
+    whole = grown(people, SENSITIVE)
+    monkeypatch.setattr("learning.reports.growing.MOST_BLOCKS", 5)
+    assert 5 <= len(sizes(grown(people, SENSITIVE))) < 10
+    again = grown(people, SENSITIVE, stored=whole.as_json())
+    assert sizes(again) == sizes(whole)
+
+
+def sizes(root) -> list[int]:
+    return [block.size for _sides, block in root.leaves() if block.size]
 
 
 def test_cuts_are_what_may_be_asked():
     assert set(CUTS) == {*ORDER, "region"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_table_prints_is_the_answer(seed):
+    people = some_people(seeded(seed), 300)
+    tables = House().releases(people)
+    root = grown(in_order(people), SENSITIVE, tables)
+    table = tables[0]
+    assert narrowed(root, {}, tables) == (300, 300)
+    for (sex,) in (column for column in table.columns if len(column) == 1):
+        told = table.column_totals[sex,]
+        assert narrowed(root, {"sex": frozenset({sex})}, tables) == (told, told)
+        for (place,) in (row for row in table.rows if len(row) == 1):
+            asked = {"country": frozenset({place}), "sex": frozenset({sex})}
+            if (told := table.printed((place,), (sex,))) is not None:
+                assert narrowed(root, asked, tables) == (told, told)

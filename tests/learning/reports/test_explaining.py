@@ -73,6 +73,13 @@ def test_heads_and_declared_lists(year):
     assert "8 more were counted by heads" in words(year, "participations")
 
 
+def test_two_who_are_not_declared_are_not_told_by_the_others(year):
+    house = a_house()
+    hold(house, date(2024, 3, 4), 2)
+    hold(house, date(2024, 4, 4), 6, evidence="declared", method="From sheets")
+    assert "Nearly all come from earlier lists" in words(year)
+
+
 def test_what_unions_evaluators_and_logs_say(year, officer, evaluator):
     house, other = a_house(), a_house()
     training = hold(house, date(2024, 3, 4), 6)
@@ -92,8 +99,8 @@ def test_what_unions_evaluators_and_logs_say(year, officer, evaluator):
     restate(period=closed, by=None)
     closed.refresh_from_db()
     told = words(closed)
-    assert "Of 2 unions with figures, 1 have said" in told
-    assert "and 1 says that something is wrong" in told
+    assert "figures: 2; it was said “these are ours” by 1, and “something is" in told
+    assert "is wrong” by 1." in told
     assert "drew 2 of 2 trainings at random" in told
     assert "1 register was found as counted, 0 not, 0 refused, 1 not" in told
     assert "from 12 to 13: marks came late into a register" in told
@@ -121,6 +128,6 @@ def test_units_are_written_in_the_reader_s_language(year):
     hold(a_house(), date(2024, 3, 4), 200)
     of = {each.rule.key: each for each in totals(year)}
     assert in_figures(of["hours"]) == "1,200 h"
-    assert in_figures(of["gain"]) == "0 points"
+    assert in_figures(of["gain"]) == "–"  # nobody took both tests
     with translation.override("fr"):
         assert in_figures(of["hours"]) == "1\u202f200\xa0h"

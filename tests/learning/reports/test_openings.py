@@ -10,8 +10,9 @@ from learning.members.models import Union
 from learning.reports.counting import IN_FORCE
 from learning.reports.openings import behind, left_open, shown_unions, span_of
 from learning.reports.selection import WrongSelectionError
-from tests.learning.factories import UnionFactory
-from tests.learning.reports.ledger_cast import a_house, a_year, hold
+from tests.learning.factories import ModuleFactory, UnionFactory
+from tests.learning.reports.cast import count_in
+from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
 TRAINED = IN_FORCE["trained"]
@@ -51,6 +52,22 @@ def test_filters_are_those_of_a_training(year):
     ):
         with pytest.raises(WrongSelectionError):
             behind(year, TRAINED, wrong)
+
+
+def test_a_list_does_not_tell_that_nobody_in_a_room_was_trained(year):
+    house = a_house()
+    training = hold(house, date(2024, 3, 4))
+    come(house, training, minutes=60)
+    told = [behind(year, IN_FORCE[rule], {}) for rule in ("trained", "participations")]
+    assert [len(each.trainings) for each in told] == [1, 1]
+    assert told[0].trainings[0].people == told[1].trainings[0].people
+
+
+def test_a_list_does_not_tell_that_one_person_passed_at_home(year):
+    module = ModuleFactory()
+    for people, told in ((4, False), (1, True)):
+        count_in(people, module=module, on=date(2024, 3, 4))
+        assert behind(year, TRAINED, {}).at_home == told
 
 
 def test_each_list_has_new_numbers(year):

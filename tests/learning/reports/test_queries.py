@@ -43,7 +43,9 @@ class World:
         ]
         self.themes = [ModuleFactory(), ModuleFactory()]
         self.people = [
-            ParticipantFactory(union=self.unions[number % 3], user=None)
+            ParticipantFactory(
+                union=self.unions[number % 3], user=None, is_to_recount=False
+            )
             for number in range(6)
         ]
         self.trainings = [

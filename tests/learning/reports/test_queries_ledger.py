@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,28 @@ class TestLedger:
         of = {each.rule.key: each.number.value for each in totals(year, house.union)}
         assert (of["trained"], of["hours"]) == (3, 3 * 360)
         assert totals(year, a_house().union)[0].number.value == 0
+
+    def test_what_runs_is_not_counted_for_the_programme(self, officer):
+        """Whoever looked each hour would see who has just passed."""
+        today = timezone.localdate()
+        year, house = a_year(today.year, officer), a_house()
+        hold(house, today, 6)
+        now = {each.rule.key: each.number.value for each in totals(year)}
+        own = {each.rule.key: each.number.value for each in totals(year, house.union)}
+        assert (now["trained"], own["trained"]) == (0, 6)
+        assert people_by_tenant(year, IN_FORCE["trained"]) == {}
+
+    def test_five_times_one_person_is_one_person(self, year, officer):
+        """What is not counted in people is protected by the people behind it too."""
+        house = a_house()
+        one = come(house, hold(house, date(2024, 3, 4))).participant
+        for month in (4, 5, 6, 7):
+            hold(house, date(2024, month, 4), known=[one])
+        shown = {each.rule.key: each.shown for each in totals(year)}
+        assert (shown["participations"], shown["hours"]) == (None, None)
+        closed = close_period(period=year, by=officer)
+        shown = {each.rule.key: each.shown for each in totals(closed)}
+        assert (shown["participations"], shown["hours"]) == (None, None)
 
     def test_fewer_than_five_are_not_shown(self, year, officer):
         hold(a_house(), date(2024, 3, 4), 4)

@@ -1,11 +1,15 @@
 """A figure asked for by itself tells no more than the table it is read from."""
 
+from datetime import date
+
 import pytest
 
+from learning.reports.actions.closing import close_period
 from learning.reports.counting import IN_FORCE
 from learning.reports.shown import Wanted, shown
 from tests.learning.factories import ModuleFactory, UnionFactory
 from tests.learning.reports.cast import count_in
+from tests.learning.reports.ledger_cast import a_house, a_year, hold
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +80,18 @@ def test_a_sensitive_theme_asks_for_ten(module, union):
     assert trained(theme=module.pk) is None
     count_in(1, module=module, union=union)
     assert trained(theme=module.pk) == 10
+
+
+def test_hours_of_a_closed_year_are_those_it_was_closed_with(officer):
+    hold(a_house(), date(2024, 3, 4), 6)
+    hours = IN_FORCE["hours"]
+    assert shown(hours, 2024, Wanted()) == 36
+    close_period(period=a_year(2024, officer), by=officer)
+    hold(a_house(), date(2024, 5, 6), 6)
+    assert shown(hours, 2024, Wanted()) == 36
+
+
+def test_hours_of_a_few_people_stay_withheld_when_the_year_is_closed(officer):
+    hold(a_house(), date(2024, 3, 4), 4)
+    close_period(period=a_year(2024, officer), by=officer)
+    assert shown(IN_FORCE["hours"], 2024, Wanted()) is None

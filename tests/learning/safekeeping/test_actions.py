@@ -13,7 +13,8 @@ from learning.models import (
     SetAsideEvent,
     User,
 )
-from learning.progress.actions import ERASED, keep_plan, rebuild_summary
+from learning.progress.actions.events import ERASED, rebuild_summary
+from learning.progress.actions.plans import keep_plan
 from learning.safekeeping.actions import erase_person
 from tests.learning.factories import (
     LessonFactory,

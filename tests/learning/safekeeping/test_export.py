@@ -1,15 +1,19 @@
 """Everything about one person, and nothing that a new table could be forgotten in."""
 
+from datetime import date
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from learning import intake
 from learning.classroom.actions.helping import ask_for_help
+from learning.classroom.actions.registering import Tick, mark
+from learning.classroom.models import AttendanceMark
 from learning.members.actions import name_participant
 from learning.members.models import Identity
 from learning.models import Consent, KeptPlan, Registration
 from learning.privacy import declared_fields
-from learning.progress.actions import keep_plan
+from learning.progress.actions.plans import keep_plan
 from learning.records import new_id
 from learning.safekeeping.export import (
     LEFT_OUT,
@@ -19,10 +23,12 @@ from learning.safekeeping.export import (
 )
 from learning.safekeeping.labels import LABELS
 from learning.tenancy import TenantScoped
+from tests.learning.classroom.cast import staff_of
 from tests.learning.factories import (
     LessonFactory,
     ParticipantFactory,
     RegistrationFactory,
+    SessionFactory,
     TrainingFactory,
     event,
 )
@@ -121,8 +127,18 @@ def test_what_unlocks_her_account_is_not_in_it(awa):
 
 
 def test_in_her_language(awa):
+    line = awa.registrations.get()
+    trainer = staff_of(awa.union, "trainer")
+    line.training.trainer = trainer
+    line.training.save()
+    session = SessionFactory(training=line.training, held_on=date(2026, 8, 20))
+    tick = Tick(new_id(), line.pk, 90, AttendanceMark.How.TAP, timezone.now())
+    mark(session=session, ticks=[tick], by=trainer)
     with translation.override("fr"):
-        assert "Bénin" in words(awa)
+        told = words(awa)
+    assert "Bénin" in told
+    assert "Jour = 20 août 2026" in told
+    assert "2026-08-20" not in told
 
 
 def test_queries_do_not_grow_with_what_is_kept(awa, django_assert_num_queries):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from learning.activities.errors import AnswerError
 from learning.classroom.actions import class_mode as actions
+from learning.classroom.actions.closing import close_training
 from learning.classroom.errors import (
     IsClosedError,
     NotASideError,
@@ -303,3 +304,25 @@ def test_the_end_closes_what_is_open():
     assert question.counts == {"a": 1}
     with pytest.raises(IsClosedError):
         actions.end_class(**room.here)
+
+
+def test_closing_the_day_ends_the_class():
+    room = a_class()
+    question = room.put()
+    say(question, "one", "a")
+    close_training(training=room.training, by=room.trainer)
+    assert living_class(room.show.code) is None
+    question.refresh_from_db()
+    assert question.counts == {"a": 1}
+    assert not ClassAnswer.objects.for_tenant(room.show.tenant_id).exists()
+    assert not say(question, "two", "a")
+
+
+def test_closing_leaves_a_class_that_has_ended_as_it_was():
+    room = a_class()
+    actions.end_class(**room.here)
+    room.show.refresh_from_db()
+    ended_at, moves = room.show.ended_at, room.show.moves
+    close_training(training=room.training, by=room.trainer)
+    room.show.refresh_from_db()
+    assert (room.show.ended_at, room.show.moves) == (ended_at, moves)

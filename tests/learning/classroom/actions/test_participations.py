@@ -15,7 +15,7 @@ from learning.intake import take
 from learning.members.actions import move_union
 from learning.members.actions.people import answer_questions, decide_consent
 from learning.members.models import Consent, Participant
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.records import new_id
 from learning.safekeeping.merging import merge, unmerge
 from tests.learning.classroom.cast import a_training
@@ -176,6 +176,18 @@ def test_a_clock_from_before_she_enrolled_yields(module):
     person = ParticipantFactory()
     begin(person, LessonFactory(module=module), occurred_at="2026-01-05T00:00:00+00:00")
     assert rows(person.tenant_id).get().counted_on == timezone.now().date()
+
+
+def test_what_comes_later_and_was_earlier_moves_the_day(module):
+    """A phone that was off the line sends the beginning last."""
+    person, lesson = ParticipantFactory(), LessonFactory(module=module)
+    now = timezone.now()
+    begin(person, lesson, occurred_at=now.isoformat())
+    Enrolment.objects.for_participant(person).update(enrolled_at=now - timedelta(10))
+    assert rows(person.tenant_id).get().counted_on == now.date()
+    earlier = now - timedelta(days=3)
+    begin(person, lesson, occurred_at=earlier.isoformat())
+    assert rows(person.tenant_id).get().counted_on == earlier.date()
 
 
 def test_tests_say_what_came_of_it(module):

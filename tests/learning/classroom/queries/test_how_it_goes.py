@@ -16,7 +16,7 @@ from learning.classroom.queries.how_it_goes import (
     how_it_goes,
 )
 from learning.classroom.queries.trainings import contents_of
-from learning.progress.actions import close_attempt, open_attempt
+from learning.progress.actions.events import close_attempt, open_attempt
 from learning.safekeeping.merging import merge
 from tests.learning.classroom.afterwards import (
     lets_trainer_see,

@@ -10,13 +10,9 @@ from learning.classroom.rosters import values
 from learning.classroom.rosters.draft import Basis, Draft, Match, taken
 from learning.classroom.rosters.grid import Grid
 from learning.classroom.rosters.header import kind_of
-from learning.classroom.rosters.people import (
-    people_in,
-    two_people,
-    understand,
-    without_numbers,
-)
+from learning.classroom.rosters.people import people_in, two_people, without_numbers
 from learning.classroom.rosters.reading import read_grid
+from learning.classroom.rosters.understanding import understand
 from tests.learning.classroom.rosters.ugly import french, indonesian, spanish
 
 ON = date(2025, 6, 10)
@@ -203,6 +199,21 @@ def test_what_stands_below_the_numbers_is_perhaps_no_person():
 )
 def test_two_people_in_one_cell(name, halves):
     assert two_people(name) == halves
+
+
+@pytest.mark.parametrize(
+    ("cells", "halves"),
+    [
+        ("Ana y Luis;Gómez / López", ("Ana Gómez", "Luis López")),
+        ("Ana María y Luis;Gómez", ("Ana María Gómez", "Luis Gómez")),
+        ("José;Ortega y Gasset", ()),
+        ("José;", ()),
+    ],
+)
+def test_two_people_whose_names_stand_in_two_columns(cells, halves):
+    _how, people = read("Nombres;Apellidos;Sexo", f"{cells};F", "Rosa;Ajú;F")
+    assert people[0].halves == halves
+    assert problems(people) == ({2: ["two_people"]} if halves else {})
 
 
 def test_numbers_in_a_name_are_not_taken():

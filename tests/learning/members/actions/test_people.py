@@ -26,7 +26,7 @@ from learning.members.queries import (
     consents_of,
     identity_of,
 )
-from learning.progress.actions import keep_plan
+from learning.progress.actions.plans import keep_plan
 from learning.progress.models import KeptPlan
 from learning.records import ImmutableError
 from learning.tenancy import TenantScoped

@@ -17,13 +17,17 @@ def words_of(client, address):
 def test_records_are_totalled_filtered_and_opened(officer):
     cast = a_training()
     record = told_by(cast, women=1200, trainings=[cast.training])
-    told_by(cast, kind="case", title="A case at the port", women=2)
+    few = told_by(cast, kind="case", title="A case at the port", women=2)
+    told_by(cast, kind="case", title="Another at the port", women=40)
     page = words_of(officer, HERE)
     assert "1,200" in page
-    assert "fewer than 5" in page
+    # 42 less the other would tell of two.
+    assert "40 and a few" in page
+    assert ">women: 42" not in page
     assert "A case at the port" not in words_of(officer, f"{HERE}?kind=agreement")
     assert record.title not in words_of(officer, f"{HERE}?year=2019")
     assert record.title in words_of(officer, f"{HERE}?year=long&country=BJ")
+    assert "fewer than 5" in words_of(officer, f"{HERE}{few.pk}/")
     opened = words_of(officer, f"{HERE}{record.pk}/")
     assert "November 2026 · Benin" in opened
     # Month, country, evidence: neither the training's title nor who held it.

@@ -5,8 +5,14 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from learning.reports.actions.closing import close_period
 from learning.reports.actions.periods import sign_off
-from learning.reports.models import Period, Restatement, SampledTraining
+from learning.reports.models import (
+    OverlapCount,
+    Period,
+    Restatement,
+    SampledTraining,
+)
 from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +38,10 @@ def test_an_officer_makes_a_period(officer_desk):
     ("wrong", "told"),
     [
         ({"starts_on": "2025-01-01"}, "ends before it begins"),
-        ({"ends_on": "2024-12-30"}, "whole months"),
-        ({"starts_on": "1970-01-01", "ends_on": "2038-01-31"}, "120 months"),
-        ({"starts_on": "2023-07-01", "ends_on": "2024-06-30"}, "“Taken” covers"),
+        ({"ends_on": "2024-12-30"}, "whole years"),
+        ({"ends_on": "2024-11-30"}, "whole years"),
+        ({"starts_on": "1970-01-01", "ends_on": "2038-12-31"}, "120 months"),
+        ({"starts_on": "2023-01-01", "ends_on": "2024-12-31"}, "“Taken” covers"),
         (
             {"title": "Taken", "starts_on": "2026-01-01", "ends_on": "2026-12-31"},
             "Name",
@@ -214,3 +221,28 @@ def test_queries_do_not_grow(officer_desk, django_assert_max_num_queries):
             from_first = from_first or {}
             from_first.setdefault(where, len(spent))
             assert len(spent) == from_first[where]
+
+
+def test_a_closed_period_says_how_many_people_there_are_over_all_unions(officer_desk):
+    one, other = sorted((a_house(), a_house()), key=lambda each: each.union.pk)
+    for house, people in ((one, 9), (other, 6)):
+        hold(house, date(2024, 3, 4), people)
+    period = a_year(2024, officer_desk.user)
+    assert "over all unions" not in page(officer_desk, address_of(period))
+    close_period(period=period, by=officer_desk.user)
+    assert "9–15" in page(officer_desk, address_of(period))
+    OverlapCount(
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        tenant_a=one.union,
+        tenant_b=other.union,
+        compared_a=9,
+        compared_b=6,
+        low=5,
+        best=5,
+        high=5,
+        method=1,
+    ).save()
+    text = page(officer_desk, address_of(period))
+    assert "2 unions that let their lists be compared (15 people, added up)" in text
+    assert "10–10, probably 10" in text

@@ -7,8 +7,11 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from learning.reports.actions.closing import close_period
 from learning.reports.models import ReleasedPattern
+from tests.learning.reports.cast import programme
 from tests.learning.reports.counted import YEAR, people
+from tests.learning.reports.ledger_cast import a_year
 
 pytestmark = pytest.mark.django_db
 REPORTS = "/en/programme/reports/"
@@ -33,6 +36,20 @@ def test_all_in_one_look(officer, trained):
     assert page.count("<title") == page.count("<desc") + 1
     assert "Togo" in page
     assert "style=" not in page
+
+
+def test_a_closed_year_says_how_many_there_are_over_all_unions(officer, trained):
+    address = f"{REPORTS}?year={YEAR}"
+    assert "over all unions" not in words(officer.get(address))
+    closer = programme()
+    close_period(period=a_year(YEAR, closer), by=closer)
+    page = words(officer.get(address))
+    assert "People over all unions, each once" in page
+    assert "30–67" in page
+    table = officer.get(f"{REPORTS}country/?year={YEAR}&rule=unique&format=json").json()
+    assert "From the largest list to all lists added up: 30–67." in table["footnotes"]
+    trained_ones = officer.get(f"{REPORTS}country/?year={YEAR}&format=json").json()
+    assert "30–67" not in " ".join(trained_ones["footnotes"])
 
 
 def test_it_mirrors_where_one_writes_the_other_way(officer, trained):

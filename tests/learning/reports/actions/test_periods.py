@@ -12,7 +12,7 @@ from learning.reports.errors import (
     IsClosedError,
     NeedsWordsError,
     NotAllowedError,
-    NotWholeMonthsError,
+    NotWholeYearsError,
     OverlapsError,
     ReversedError,
     TooLongError,
@@ -38,13 +38,17 @@ def test_a_period_covers_its_months(officer):
     ("start", "end", "error"),
     [
         (date(2025, 12, 1), date(2025, 1, 31), ReversedError),
-        (date(2025, 1, 2), date(2025, 12, 31), NotWholeMonthsError),
-        (date(2025, 1, 1), date(2025, 12, 30), NotWholeMonthsError),
-        (date(2024, 6, 1), date(2025, 5, 31), OverlapsError),
-        (date(2024, 12, 1), date(2024, 12, 31), OverlapsError),
-        (date(1970, 1, 1), date(2038, 1, 31), TooLongError),
+        (date(2025, 1, 2), date(2025, 12, 31), NotWholeYearsError),
+        (date(2025, 1, 1), date(2025, 12, 30), NotWholeYearsError),
+        (date(2023, 1, 1), date(2025, 12, 31), OverlapsError),
+        (date(2024, 1, 1), date(2024, 12, 31), OverlapsError),
+        (date(1970, 1, 1), date(2038, 12, 31), TooLongError),
         (date(9999, 1, 1), date(9999, 12, 31), None),
-        (date(2025, 1, 1), date(2025, 1, 31), None),
+        (date(2025, 1, 1), date(2026, 12, 31), None),
+        # The tables tell a year; less this period, that were December.
+        (date(2025, 1, 1), date(2025, 11, 30), NotWholeYearsError),
+        (date(2025, 7, 1), date(2026, 6, 30), NotWholeYearsError),
+        (date(2025, 1, 1), date(2025, 1, 31), NotWholeYearsError),
     ],
 )
 def test_reversed_overlapping_and_broken_ones_are_refused(officer, start, end, error):
@@ -62,9 +66,9 @@ def test_whom_it_overlaps_is_said(officer):
     a_year(2024, officer)
     with pytest.raises(OverlapsError, match="Year 2024"):
         make_period(
-            name="Half",
-            starts_on=date(2024, 7, 1),
-            ends_on=date(2025, 6, 30),
+            name="Two years",
+            starts_on=date(2024, 1, 1),
+            ends_on=date(2025, 12, 31),
             by=officer,
         )
 
@@ -84,7 +88,7 @@ def test_a_name_is_taken_once(officer):
         make_period(
             name="Year 2024",
             starts_on=date(2025, 1, 1),
-            ends_on=date(2025, 1, 31),
+            ends_on=date(2025, 12, 31),
             by=officer,
         )
 

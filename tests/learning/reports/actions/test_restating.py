@@ -15,7 +15,7 @@ from learning.reports.counting import IN_FORCE
 from learning.reports.errors import IsClosedError, NeedsWordsError, NotAllowedError
 from learning.reports.models import Figure, FrozenRegister, Restatement
 from learning.reports.queries_figures import counted
-from learning.reports.queries_ledger import latest, totals
+from learning.reports.queries_ledger import latest, restatements_of, totals
 from learning.safekeeping.actions import ask_to_destroy, erase_person
 from learning.safekeeping.merging import merge
 from tests.learning.factories import ParticipantFactory, UnionFactory
@@ -221,6 +221,28 @@ def test_an_open_period_is_not_restated(officer, evaluator):
         restate(period=period, by=officer)
     with pytest.raises(NotAllowedError):
         restate(period=period, by=evaluator)
+
+
+def test_hours_of_few_people_are_not_told_by_a_restatement(house, officer):
+    """Who is known to be corrected would be known to have been there for so long."""
+    training = hold(house, date(2024, 3, 4), 6)
+    period = closed(2024, officer)
+    line = training.registrations.first()
+    come(house, training, person=line.participant, minutes=180)
+    restate(period=period, by=None)
+    period.refresh_from_db()
+    assert changes(period, "hours") == [(6 * 360, 6 * 360 - 180)]
+    assert total(period, "hours") == (6 * 360, None)
+    hours = IN_FORCE["hours"].label
+    assert restatements_of(period, hours) == []
+    # Her own union sees its figures as they are.
+    [own] = [each for each in totals(period, house.union) if each.rule.label == hours]
+    assert own.number.value == 6 * 360 - 180
+    for _more in range(5):
+        come(house, training)
+    restate(period=period, by=None)
+    assert total(period, "hours") == (11 * 360 - 180, 6 * 360)
+    assert len(restatements_of(period, hours)) == 1
 
 
 def test_what_holds_is_the_latest(house, officer):

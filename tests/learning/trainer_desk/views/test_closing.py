@@ -1,5 +1,6 @@
 """Closing the day for 28 people: seven steps, and then nothing changes silently."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -101,6 +102,25 @@ def test_a_long_question_says_that_it_goes_on():
     long = PaperQuestion("module", "key", "How much is it? " * 20, "lesson", 1, "en")
     label = PaperForm(questions=[long]).fields["key"].label
     assert label.endswith("…")
+
+
+def test_after_the_test_before_comes_the_test_after(cast, trainer):
+    before = step(cast, "test") + "?test=pre"
+    assert trainer.post(before, {"sheets": 20}).url == step(cast, "test")
+    after = trainer.post(step(cast, "test"), {"sheets": 20})
+    assert after.url == step(cast, "certificates")
+
+
+@pytest.mark.parametrize(("days", "offers"), [(1, True), (15, False)])
+def test_names_are_offered_for_the_paper_only_while_they_can_be_opened(
+    cast, trainer, days, offers
+):
+    stay(trainer, cast, a_class(cast, 1))
+    cast.training.ends_on = timezone.localdate() - timedelta(days=days)
+    cast.training.starts_on = cast.training.ends_on
+    cast.training.save()
+    page = trainer.get(step(cast, "certificates")).content.decode()
+    assert ("Fill in the names we know" in page) is offers
 
 
 def test_printing_again_gives_the_same_certificates(cast, trainer):

@@ -298,6 +298,7 @@ def test_two_weeks_after_the_training_names_are_closed_to_its_trainer(db, enter)
         client.post("/en/accounts/names/", {"secret": PASSWORD})
         page = client.get(address(cast)).content.decode()
         assert ("Béatrice" in page) is opens
+        assert ("Names are closed to you here" in page) is not opens
 
 
 # --- writing in, heads, paper --------------------------------------------------------------
@@ -309,6 +310,14 @@ def test_somebody_is_written_in_without_a_name(client_of, cast):
         answer = client_of.post(address(cast, "register/add/"), form)
     assert answer["Location"] == address(cast)
     assert held(cast) == [("present", 360)]
+
+
+def test_whoever_is_written_in_is_told_her_number(client_of, cast):
+    where = address(cast, "register/add/")
+    for number in (1, 2):
+        form = {"key": str(uuid4()), "again": ""}
+        page = client_of.post(where, form, follow=True).content.decode()
+        assert f"No. {number} is in the list, and present." in page
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The coordinator's rooms: what they show, and that long lists cost no more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -142,6 +142,8 @@ def test_queries_do_not_grow_with_the_list(
 ):
     def one_more():
         line = RegistrationFactory(training=TrainingFactory(union=cast.union))
+        nobody = ParticipantFactory(union=cast.union, user=None)
+        RegistrationFactory(training=line.training, participant=nobody)
         AuditEntry(
             tenant=cast.union,
             act="looked",
@@ -165,6 +167,23 @@ def test_names_are_masked_until_they_are_opened(cast, desk):
     assert "Adèle" in desk.get("/en/union/people/").content.decode()
     acts = AuditEntry.objects.for_tenant(cast.union).values_list("act", flat=True)
     assert list(acts) == ["looked"]
+
+
+def test_people_without_an_account_are_told_apart_by_their_last_sheet(cast, desk):
+    person = ParticipantFactory(union=cast.union, user=None)
+    for title, day, number in (("Bohicon", 1, 4), ("Parakou", 2, 7)):
+        training = TrainingFactory(
+            union=cast.union, title=title, starts_on=date(2026, 3, day)
+        )
+        RegistrationFactory(training=training, participant=person, number=number)
+    with_account = ParticipantFactory(union=cast.union)
+    RegistrationFactory(training=training, participant=with_account, number=8)
+    page = words_of(desk, "people/")
+    assert "No. 7 · <bdi>Parakou</bdi>, March 2, 2026" in page
+    assert "Bohicon" not in page
+    assert with_account.user.sign_in_name in page
+    assert "No. 8" not in page
+    assert "No. 7" in words_of(desk, f"people/{person.pk}/correct/")
 
 
 def test_by_name_without_accents_once_names_are_open(cast, desk):
@@ -209,12 +228,22 @@ def test_one_person_as_a_file_and_the_log_says_so(cast, desk):
     assert "exported" in acts
 
 
+def test_while_names_are_locked_no_file_goes_out_and_that_is_said(cast, desk):
+    person = named(cast, "Adèle Mensah")
+    open_names(desk)
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    answer = desk.post(f"/en/union/people/{person.pk}/export/", follow=True)
+    assert answer.redirect_chain[-1][0] == f"/en/union/people/{person.pk}/"
+    assert "All names are locked" in answer.content.decode()
+
+
 def test_a_person_is_erased_by_typing_the_word(cast, desk):
     person = named(cast, "Adèle Mensah")
     address = f"/en/union/people/{person.pk}/erase/"
     assert desk.post(address, {"word": "yes"}).status_code == 422
     assert Identity.objects.for_participant(person).exists()
-    desk.post(address, {"word": " Erase ", "reason": "She asked"})
+    done = desk.post(address, {"word": " Erase ", "reason": "She asked"}, follow=True)
+    assert "Erased." in done.content.decode()
     assert not Identity.objects.for_participant(person).exists()
 
 

@@ -2,9 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from learning.progress import actions
+from learning.progress.actions import events as log
 from learning.progress.models import (
-    KeptPlan,
     LearningEvent,
     LessonSummary,
     SetAsideEvent,
@@ -61,6 +60,10 @@ def copy(event):
     return LearningEvent(**fields)
 
 
+def store(events):
+    log.store_events(participant=events[0].participant, events=events, by=None)
+
+
 def log_of(person, **only):
     return LearningEvent.objects.for_participant(person).filter(**only)
 
@@ -71,7 +74,7 @@ def summary(person, lesson):
 
 def folded(person, lesson):
     row = summary(person, lesson)
-    return {name: getattr(row, name) for name in actions.FOLDED_FIELDS}
+    return {name: getattr(row, name) for name in log.FOLDED_FIELDS}
 
 
 # --- storing ---------------------------------------------------------------------
@@ -79,17 +82,17 @@ def folded(person, lesson):
 
 def test_storing_twice_counts_once(person, lesson):
     events = [done(person, lesson), done(person, lesson, 0, minute=1)]
-    actions.store_events(events=events, by=None)
+    store(events)
     before = folded(person, lesson)
-    actions.store_events(events=[copy(each) for each in events], by=None)
+    store([copy(each) for each in events])
     assert log_of(person).count() == 2
     assert folded(person, lesson) == before
 
 
 def test_nothing_to_store_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        actions.store_events(events=[], by=None)
-        actions.set_aside(participant=None, refused=[], by=None)
+        log.store_events(participant=None, events=[], by=None)
+        log.set_aside(participant=None, refused=[], by=None)
 
 
 def test_late_and_out_of_order_gives_the_same(lesson):
@@ -97,9 +100,9 @@ def test_late_and_out_of_order_gives_the_same(lesson):
     plan = [(None, 0), (0, 3), (1, 2), (0, 1), (2, 4)]
     for index, minute in plan:
         event = done(one, lesson, index, minute=minute)
-        actions.store_events(events=[event], by=None)
+        store([event])
     events = [done(two, lesson, index, minute=minute) for index, minute in plan]
-    actions.store_events(events=events[::-1], by=None)
+    store(events[::-1])
 
     def without_ids(standing):
         for each in standing["activities"].values():
@@ -112,13 +115,12 @@ def test_late_and_out_of_order_gives_the_same(lesson):
 
 def test_two_lessons_in_one_batch_are_folded_apart(person, lesson):
     other = LessonFactory(rule="read", module=lesson.module)
-    actions.store_events(
-        events=[
+    store(
+        [
             done(person, lesson, 0, minute=1),
             done(person, other, minute=2),
             done(person, lesson, 1, minute=3),
-        ],
-        by=None,
+        ]
     )
     assert len(summary(person, lesson).activities) == 2
     assert summary(person, other).activities == {}
@@ -128,16 +130,16 @@ def test_two_lessons_in_one_batch_are_folded_apart(person, lesson):
 
 def test_two_people_do_not_mix(person, lesson):
     other = ParticipantFactory(union=person.union)
-    actions.store_events(events=[done(person, lesson, 0)], by=None)
-    actions.store_events(events=[done(other, lesson, 1)], by=None)
+    store([done(person, lesson, 0)])
+    store([done(other, lesson, 1)])
     assert len(summary(person, lesson).activities) == 1
     assert summary(other, lesson).completed_at is None
 
 
 def test_when_a_summary_was_made_stays(person, lesson):
-    actions.store_events(events=[done(person, lesson, 0)], by=None)
+    store([done(person, lesson, 0)])
     before = summary(person, lesson)
-    actions.store_events(events=[done(person, lesson, 1)], by=None)
+    store([done(person, lesson, 1)])
     after = summary(person, lesson)
     assert (after.pk, after.created_at) == (before.pk, before.created_at)
     assert after.changed_at > before.changed_at
@@ -148,11 +150,11 @@ def test_when_a_summary_was_made_stays(person, lesson):
 
 def test_completion_is_written_once_with_an_id_from_its_cause(person, lesson):
     events = [done(person, lesson, 0), done(person, lesson, 1, language="fr")]
-    actions.store_events(events=events, by=None)
-    actions.store_events(events=[done(person, lesson, 2)], by=None)
-    actions.store_events(events=[done(person, lesson, 0, minute=-9)], by=None)
+    store(events)
+    store([done(person, lesson, 2)])
+    store([done(person, lesson, 0, minute=-9)])
     completed = log_of(person, verb="completed").get()
-    assert completed.pk == actions.derived_id(person.pk, lesson.key, "completed")
+    assert completed.pk == log.derived_id(person.pk, lesson.key, "completed")
     assert completed.occurred_at == NOON
     assert completed.version == 1
     assert completed.tenant_id == person.tenant_id
@@ -160,13 +162,11 @@ def test_completion_is_written_once_with_an_id_from_its_cause(person, lesson):
 
 
 def test_what_was_completed_stays_completed(person, lesson):
-    actions.store_events(
-        events=[done(person, lesson, 0), done(person, lesson, 1)], by=None
-    )
+    store([done(person, lesson, 0), done(person, lesson, 1)])
     harder = [*spec_of(lesson)["activities"], activity()]
     lesson = publish(lesson, activities=harder)
     later = done(person, lesson, 0, minute=60, version=2)
-    actions.store_events(events=[later], by=None)
+    store([later])
     assert summary(person, lesson).completed_at == NOON
     assert summary(person, lesson).completed_version == 1
 
@@ -176,8 +176,8 @@ def test_a_version_that_she_only_read_still_counts(person):
     first = activity()
     lesson = LessonFactory(activities=[first])
     lesson = publish(lesson, activities=[first, activity()])
-    actions.store_events(events=[done(person, lesson, version=1)], by=None)
-    actions.store_events(events=[done(person, lesson, 0, minute=5, version=2)], by=None)
+    store([done(person, lesson, version=1)])
+    store([done(person, lesson, 0, minute=5, version=2)])
     assert summary(person, lesson).completed_version == 1
     assert summary(person, lesson).completed_at == NOON + timedelta(minutes=5)
 
@@ -188,10 +188,10 @@ def test_a_version_named_only_by_an_overwritten_answer_still_counts(person):
     lesson = publish(lesson, activities=[*asked, activity()])
     for index, version in ((0, 1), (0, 2), (1, 2)):
         event = done(person, lesson, index, minute=version + index, version=version)
-        actions.store_events(events=[event], by=None)
+        store([event])
     before = folded(person, lesson)
     assert before["completed_version"] == 1
-    actions.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
+    log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert folded(person, lesson) == before
 
 
@@ -201,24 +201,22 @@ def test_a_version_named_only_by_an_overwritten_answer_still_counts(person):
 def test_rebuilding_gives_the_same(person, lesson):
     for index, minute in ((None, 0), (0, 4), (2, 1), (0, 2), (1, 3)):
         event = done(person, lesson, index, minute=minute)
-        actions.store_events(events=[event], by=None)
+        store([event])
     before = folded(person, lesson)
     LessonSummary.objects.for_participant(person).delete()
-    row = actions.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
+    row = log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert folded(person, lesson) == before
     assert row == summary(person, lesson)
     assert log_of(person, verb="completed").count() == 1
 
 
 def test_rebuilding_mends_a_summary_that_has_gone_wrong(person, lesson):
-    actions.store_events(
-        events=[done(person, lesson, 0), done(person, lesson, 1)], by=None
-    )
+    store([done(person, lesson, 0), done(person, lesson, 1)])
     before = folded(person, lesson)
     LessonSummary.objects.for_participant(person).update(
         completed_at=None, completed_version=None, activities={}
     )
-    actions.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
+    log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert folded(person, lesson) == before
 
 
@@ -226,16 +224,14 @@ def test_rebuilding_writes_the_completion_that_the_log_lacks(person, lesson):
     LearningEvent.objects.for_tenant(person.tenant_id).bulk_create(
         [done(person, lesson, 0), done(person, lesson, 1)]
     )
-    actions.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
+    log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert log_of(person, verb="completed").count() == 1
 
 
 def test_without_a_log_there_is_no_summary(person, lesson):
-    actions.store_events(events=[done(person, lesson, 0)], by=None)
+    store([done(person, lesson, 0)])
     log_of(person)._raw_delete(using="default")  # as erasure does
-    rebuilt = actions.rebuild_summary(
-        participant=person, lesson_key=lesson.key, by=None
-    )
+    rebuilt = log.rebuild_summary(participant=person, lesson_key=lesson.key, by=None)
     assert rebuilt is None
     assert not LessonSummary.objects.for_participant(person).exists()
 
@@ -254,8 +250,8 @@ def test_an_event_never_changes(person, lesson):
 
 def test_setting_aside_twice_keeps_one(person):
     refused = [({"a": 1}, "digest", "bad_id"), ({"b": 2}, "other", "bad_id")]
-    actions.set_aside(participant=person, refused=refused, by=None)
-    actions.set_aside(participant=person, refused=refused[:1], by=None)
+    log.set_aside(participant=person, refused=refused, by=None)
+    log.set_aside(participant=person, refused=refused[:1], by=None)
     kept = SetAsideEvent.objects.for_participant(person)
     assert kept.count() == 2
     assert kept.get(body_hash="digest").body == {"a": 1}
@@ -270,13 +266,13 @@ def final_test(lesson):
 
 
 def open_one(person, lesson, version=1):
-    return actions.open_attempt(
+    return log.open_attempt(
         participant=person, lesson_key=lesson.key, version=version, by=None
     )
 
 
 def close(attempt, *, percent=80, passed=True):
-    return actions.close_attempt(
+    return log.close_attempt(
         attempt=attempt, percent=percent, passed=passed, language="en", by=None
     )
 
@@ -296,7 +292,7 @@ def test_handing_in_twice_counts_once(person, final_test):
     assert attempt.handed_in_at == handed_in_at
     result = log_of(person).get()
     assert (result.verb, result.attempt) == ("passed", attempt.pk)
-    assert result.pk == actions.derived_id(person.pk, attempt.pk, "result")
+    assert result.pk == log.derived_id(person.pk, attempt.pk, "result")
 
 
 def test_a_new_sitting_after_the_last_is_handed_in(person, final_test):
@@ -320,38 +316,3 @@ def test_a_pre_test_judges_nobody(person):
 def test_one_persons_sitting_is_not_anothers(person, final_test):
     other = ParticipantFactory(union=person.union)
     assert open_one(person, final_test) != open_one(other, final_test)
-
-
-# --- plans she keeps --------------------------------------------------------------
-
-
-def test_a_plan_is_kept_and_forgotten_by_its_writer_alone(person, lesson):
-    stranger = ParticipantFactory()
-    key, sheet = new_id(), {"rows": {"must": "A bus"}, "checks": []}
-    plan = {"participant": person, "lesson_key": lesson.key, "activity": key}
-    actions.keep_plan(**plan, sheet=sheet, by=person.user)
-    for by in (stranger.user, None):
-        with pytest.raises(actions.NotHersError):
-            actions.keep_plan(**plan, sheet=sheet, by=by)
-        with pytest.raises(actions.NotHersError):
-            actions.forget_plan(**plan, by=by)
-    row = KeptPlan.objects.for_participant(person).get()
-    assert row.sheet() == sheet
-    actions.forget_plan(**plan, by=person.user)
-    assert not KeptPlan.objects.for_participant(person).exists()
-
-
-def test_a_sealed_plan_does_not_open_in_the_place_of_another(person, lesson):
-    sheet = {"rows": {"must": "A bus"}, "checks": []}
-    first, second = (
-        actions.keep_plan(
-            participant=person,
-            lesson_key=lesson.key,
-            activity=new_id(),
-            sheet=sheet,
-            by=person.user,
-        )
-        for _ in range(2)
-    )
-    first.sealed = second.sealed
-    assert first.sheet() is None

@@ -1,7 +1,6 @@
 """Storing what people did, and keeping the summaries folded.
 
-Only `learning/intake.py` stores events; it decides what may be stored. Plans, which are
-no events, are kept and forgotten by their writer alone.
+Only `learning/intake.py` stores events; it decides what may be stored.
 """
 
 from collections import defaultdict
@@ -58,21 +57,22 @@ def lock_person(participant) -> Participant:
 
 
 @transaction.atomic(savepoint=False)
-def store_events(*, events: list[LearningEvent], by) -> None:
-    """Store events of one participant (a second time: nothing) and fold them.
+def store_events(*, participant, events: list[LearningEvent], by) -> None:
+    """Store events of this participant (a second time: nothing) and fold them.
 
-    The caller holds the person's lock.
+    The caller holds the person's lock, and has read her under it (`lock_person`).
     """
     if not events:
         return
     of_lesson: dict[UUID, list[LearningEvent]] = defaultdict(list)
     for event in events:
         of_lesson[event.lesson_id].append(event)
-    tenant_id, participant_id = events[0].tenant_id, events[0].participant_id
+    tenant_id, participant_id = participant.tenant_id, participant.pk
     known = LessonSummary.objects.for_tenant(tenant_id).filter(
         participant=participant_id, lesson__in=list(of_lesson)
     )
     standing_in = {row.lesson_id: _standing(row) for row in known}
+    began = {key: standing.first_at for key, standing in standing_in.items()}
     versions = _versions_named(tenant_id, participant_id, list(standing_in))
     rows, completed = [], []
     for lesson_key, some in of_lesson.items():
@@ -88,7 +88,9 @@ def store_events(*, events: list[LearningEvent], by) -> None:
             completed.append(_completion(row, some[-1].language))
     _append([*chain.from_iterable(of_lesson.values()), *completed])
     _store_summaries(rows)
-    if len(standing_in) < len(rows):  # a lesson is new, so its module may be
+    # A module counts from the day on which she began it.
+    begins = any(began.get(row.lesson_id) != row.first_at for row in rows)
+    if begins and not participant.is_to_recount:
         to_recount([participant_id])
 
 
@@ -360,43 +362,3 @@ def forget_answers(*, participant, by) -> None:
     SetAsideEvent.objects.for_participant(participant).delete()
     KeptPlan.objects.for_participant(participant).delete()
     LessonSummary.objects.for_participant(participant).update(activities={})
-
-
-class NotHersError(PermissionError):
-    """Somebody would write in another person's plan."""
-
-
-@transaction.atomic
-def keep_plan(*, participant, lesson_key, activity, sheet: dict, by) -> KeptPlan:
-    """Keep a plan in her place, sealed, in the place of an earlier one.
-
-    `sheet` is what `activities.plan.read_sheet` gives. Raises NotHersError, and
-    KeyMissingError where her union has no key any more.
-    """
-    _refuse_others(participant, by)
-    participant = lock_person(participant)
-    plan = KeptPlan.objects.for_participant(participant).filter(
-        lesson=lesson_key, activity=activity
-    ).first() or KeptPlan(
-        tenant_id=participant.tenant_id,
-        participant=participant,
-        lesson_id=lesson_key,
-        activity=UUID(str(activity)),
-    )
-    plan.seal(sheet)
-    plan.save()
-    return plan
-
-
-@transaction.atomic
-def forget_plan(*, participant, lesson_key, activity, by) -> None:
-    """Delete a plan she kept; what she learned stays. Twice is once."""
-    _refuse_others(participant, by)
-    KeptPlan.objects.for_participant(participant).filter(
-        lesson=lesson_key, activity=activity
-    ).delete()
-
-
-def _refuse_others(participant, by) -> None:
-    if participant.user_id is None or by is None or participant.user_id != by.pk:
-        raise NotHersError("A plan is kept and forgotten by its writer alone")
