@@ -128,5 +128,6 @@ def _themes() -> list[tuple[str, str]]:
 def _regions() -> list[tuple[str, str]]:
     names = current_locale().territories
     return sorted(
-        ((code, names.get(code, code)) for code in REGIONS), key=lambda each: each[1]
+        ((code, names[code]) for code in REGIONS if code in names),
+        key=lambda each: each[1],
     )

@@ -1,6 +1,7 @@
 """Where do we stand, each table, the question, and all of it in one file."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -139,3 +140,10 @@ def test_each_sees_the_rooms_that_are_hers(officer, desk):
     assert "Unions" not in words(officer.get(REPORTS))
     assert "programme/unions/" in words(desk.get(REPORTS))
     assert officer.get("/en/programme/")["Location"] == REPORTS
+
+
+def test_every_place_has_a_name(officer):
+    """The Antarctic has none of its own as a region."""
+    page = words(officer.get(ASK))
+    assert ">Western Africa<" in page
+    assert not re.search(r"<option[^>]*>\d+<", page.partition("place")[2])
