@@ -4,6 +4,7 @@ Everything goes through the same actions as real work, in each of the three unio
 """
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
@@ -51,19 +52,21 @@ def load_past(source: dict, unions: dict, say) -> None:
         while day < today - timedelta(days=7):
             known += hold(union, next(modules), day, next(sizes), known, chance)
             day, held = day + EVERY, held + 1
-        say(f"  {union.name}: {held} trainings, {len(known)} people")
-        _drive(source["past"]["drive"], union, today, chance)
+        drives = list(_drives(source["past"]["drive"], union, today, chance))
+        people = len(known) + sum(map(len, drives))
+        say(f"  {union.name}: {held + len(drives)} trainings, {people} people")
 
 
-def _drive(drive: dict, union, today: date, chance) -> None:
-    """The same training for many of one kind, in some months of both years."""
+def _drives(drive: dict, union, today: date, chance) -> Iterator[list]:
+    """The same training for many of one kind, in some months of both years; the people
+    of each."""
     module = shelf.module(drive["module"])
     kind = Kind(tuple(drive["sexes"]), tuple(drive["ages"]))
     for year in (today.year - 1, today.year):
         for month in drive["months"]:
             day = date(year, month, 10)
             if module and day < today - timedelta(days=7):
-                hold(union, module, day, drive["people"], [], chance, kind)
+                yield hold(union, module, day, drive["people"], [], chance, kind)
 
 
 def _modules(source) -> list:

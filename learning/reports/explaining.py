@@ -22,7 +22,12 @@ from learning.reports.longest import may_name_longest
 from learning.reports.models import Period, SampledTraining
 from learning.reports.protection import LEAST
 from learning.reports.queries import rows_of
-from learning.reports.queries_ledger import Total, people_by_tenant, restatements_of
+from learning.reports.queries_ledger import (
+    Change,
+    Total,
+    changes_told,
+    people_by_tenant,
+)
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
 from learning.reports.selection import Selection
@@ -238,23 +243,20 @@ def _sampled(reader: Reader) -> Iterator[str]:
 
 
 def _restated(reader: Reader) -> Iterator[str]:
-    for each in reversed(restatements_of(reader.period, reader.rule.label)):
+    for each in reversed(changes_told(reader.period, reader.rule.label)):
         old, new = told(each)
         yield _("Restated on %(day)s from %(old)s to %(new)s: %(why)s.") % {
-            "day": day(each.found_at),
+            "day": day(each.row.found_at),
             "old": old,
             "new": new,
-            "why": reason_of(each),
+            "why": reason_of(each.row),
         }
 
 
-def told(restatement) -> tuple[str, str]:
+def told(change: Change) -> tuple[str, str]:
     """Of the restatement of a total: the old and the new number as they may be read."""
-    rule = BY_LABEL[restatement.figure.rule]
-    return (
-        _told(rule, restatement.old, restatement.old_behind),
-        _told(rule, restatement.new, restatement.behind),
-    )
+    rule = BY_LABEL[change.row.figure.rule]
+    return _told(rule, *change.was), _told(rule, change.row.new, change.row.behind)
 
 
 def _told(rule: Rule, value: int, behind: int) -> str:

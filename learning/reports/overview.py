@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from learning.reports.actions.releasing import release
+from learning.reports.actions.releasing_totals import released_total
 from learning.reports.counting import IN_FORCE, MINUTES, POINTS, Rule
 from learning.reports.naming import Names
-from learning.reports.open_totals import released_total
 from learning.reports.protection import LEAST
 from learning.reports.queries_figures import Number
 from learning.reports.queries_ledger import closed_year, totals
@@ -48,53 +48,51 @@ class Overview:
 
 def overview(*, rule: Rule, span: Span, youth: str, today: date, by) -> Overview:
     """All of it for one span; the tables by one rule. `by` is not kept."""
-    names = Names()
-    found = figures((IN_FORCE[key] for key in {*FIRST, *BESIDE, *STEPS}), span)
+    names, across = Names(), unique_in(span.year)
+    rules = (IN_FORCE[key] for key in {*FIRST, *BESIDE, *STEPS})
+    found = figures(rules, span, by=by)
     return Overview(
         span,
         figures=[found[key] for key in FIRST],
         beside=[found[key] for key in BESIDE if found[key].number is not None],
         steps=[found[key] for key in STEPS],
-        years=[(year, figure(rule, year)) for year in _years(span, today)],
+        years=[
+            (year, figures([rule], year, by=by)[rule.key])
+            for year in _years(span, today)
+        ],
         reports={
-            key: report(
-                table=key,
-                rule=rule,
-                span=span,
-                youth=youth,
-                today=today,
-                by=by,
-                names=names,
+            key: Report.now(
+                release(table=BY_KEY[key], rule=rule, span=span, by=by),
+                span,
+                names,
+                today,
+                youth,
+                across,
             )
             for key in TABLES
         },
-        across=unique_in(span.year),
+        across=across,
     )
 
 
 def report(
-    *, table: str, rule: Rule, span: Span, youth: str, today: date, by, names=None
+    *, table: str, rule: Rule, span: Span, youth: str, today: date, by
 ) -> Report:
     """One of the fixed tables by its key, as it may be seen. KeyError for an unknown one."""
     shown = release(table=BY_KEY[table], rule=rule, span=span, by=by)
     across = unique_in(span.year) if rule.key == ACROSS else None
-    return Report.now(shown, span, names or Names(), today, youth, across)
+    return Report.now(shown, span, Names(), today, youth, across)
 
 
-def figure(rule: Rule, span: Span) -> Figure:
-    """The total of a span by a rule, if enough people stand behind it; of a closed year
-    the one that holds in the ledger."""
-    return figures([rule], span)[rule.key]
-
-
-def figures(rules: Iterable[Rule], span: Span) -> dict[str, Figure]:
-    """The same of several rules, by their keys."""
+def figures(rules: Iterable[Rule], span: Span, *, by) -> dict[str, Figure]:
+    """The totals of a span by rules, by their keys, where enough people stand behind them;
+    of a closed year those that hold in the ledger. `by` is not kept."""
     closed = closed_year(span.year)
     ledger = {each.rule.label: each.number for each in totals(closed)} if closed else {}
     found = {}
     for rule in rules:
         number = ledger.get(rule.label) or released_total(
-            rule=rule, start=span.start, end=span.end, key=span.key
+            rule=rule, start=span.start, end=span.end, key=span.key, by=by
         )
         found[rule.key] = Figure(rule, _shown(rule, number))
     return found

@@ -1,5 +1,6 @@
 """Reading the ledger: figures as they were frozen, as they hold, as they may be shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,7 +9,6 @@ from uuid import UUID
 from learning.classroom.actions.participations import catch_up
 from learning.reports.counting import BY_LABEL, MINUTES, POINTS, Rule
 from learning.reports.models import Figure, Period, Restatement
-from learning.reports.open_totals import released_total
 from learning.reports.protected import Found, of_people
 from learning.reports.protection import LEAST, moved_enough
 from learning.reports.queries import Count
@@ -85,35 +85,48 @@ class Total:
 
 def totals(period: Period, tenant=None) -> list[Total]:
     """All totals of a period in the order of the rules. `tenant` is a union that keeps
-    its own key: then its own, else those of the programme. Two or three queries for a
+    its own key: then its own, else those of the programme. Those of the programme in an
+    open period are released (`actions.releasing_totals`). Two or three queries for a
     closed period, one or two for each rule of an open one."""
     if not period.is_closed:
-        return [_counted_now(period, rule, tenant) for rule in RULES]
+        span = Selection(period.starts_on, period.ends_on, tenant=tenant.pk)
+        return [Total(rule, total(rule, span)) for rule in RULES]
     figures = {
         each.rule: each
         for each in Figure.objects.filter(period=period, table="", union=tenant)
     }
-    now = {
-        each.figure_id: each
-        for each in _restatements(period)
-        .filter(figure__in=list(figures.values()))
-        .select_related("figure")
-    }
-    if tenant is None:
-        now = {pk: each for pk, each in now.items() if _may_be_told(each)}
+    rows = _restatements(period).filter(figure__in=list(figures.values()))
+    rows = rows.select_related("figure")
+    told = rows if tenant else (each.row for each in _told(rows))
+    now = {each.figure_id: each for each in told}
     return [
         _as_it_holds(rule, figures.get(rule.label), now) for rule in _rules_of(figures)
     ]
 
 
-def _may_be_told(restatement: Restatement) -> bool:
-    """To the programme. Hours and learning gain are sums of what single people did: by
-    how much they went down tells, of whoever is known to be corrected, how long she was
-    there. So they move on only with five people."""
-    figure = restatement.figure
-    if BY_LABEL[figure.rule].unit not in (MINUTES, POINTS):
-        return True
-    return abs(restatement.behind - figure.behind) >= LEAST
+@dataclass(frozen=True)
+class Change:
+    """A restatement that the programme is told of, and the number it was told before."""
+
+    row: Restatement
+    was: Number
+
+
+def _told(rows: Iterable[Restatement]) -> Iterator[Change]:
+    """Those of them, the earliest first, that the programme is told of.
+
+    Hours and learning gain are sums of what single people did: by how much they went down
+    tells, of whoever is known to be corrected, how long she was there. So they move on
+    only when five people more or fewer are behind them than were when they moved last.
+    """
+    latest: dict[UUID, Number] = {}
+    for each in rows:
+        was = latest.get(each.figure_id, Number(each.figure.value, each.figure.behind))
+        is_sum = BY_LABEL[each.figure.rule].unit in (MINUTES, POINTS)
+        if is_sum and abs(each.behind - was.behind) < LEAST:
+            continue
+        latest[each.figure_id] = Number(each.new, each.behind)
+        yield Change(each, was)
 
 
 def _rules_of(figures) -> list[Rule]:
@@ -142,19 +155,6 @@ def _as_it_holds(rule: Rule, figure: Figure | None, now) -> Total:
         was if was.value != number.value else None,
         figure.rows_hash,
         is_frozen=True,
-    )
-
-
-def _counted_now(period: Period, rule: Rule, tenant) -> Total:
-    """For a tenant all of it; for the programme the months that are over."""
-    if tenant:
-        span = Selection(period.starts_on, period.ends_on, tenant=tenant.pk)
-        return Total(rule, total(rule, span))
-    if period.counted is None:
-        return Total(rule, Number(0, 0))
-    start, end = period.counted
-    return Total(
-        rule, released_total(rule=rule, start=start, end=end, key=period.span_key)
     )
 
 
@@ -271,13 +271,11 @@ def _behind(cells: dict[Cell, Number]) -> dict[Cell, int]:
     return {cell: number.behind for cell, number in cells.items()}
 
 
-def restatements_of(period: Period, rule: str | None = None) -> list[Restatement]:
-    """Of the programme's totals, the latest first, as far as they may be told; with their
-    figures; one query."""
-    found = Restatement.objects.filter(
-        figure__period=period, figure__table="", figure__union=None
-    )
+def changes_told(period: Period, rule: str | None = None) -> list[Change]:
+    """The restatements of the programme's totals that it is told of, the latest first,
+    with their figures; one query."""
+    rows = _restatements(period).filter(figure__table="", figure__union=None)
     if rule:
-        found = found.filter(figure__rule=rule)
-    rows = found.select_related("figure", "found_by", "why_by")
-    return [each for each in rows.order_by("-found_at", "-pk") if _may_be_told(each)]
+        rows = rows.filter(figure__rule=rule)
+    found = list(_told(rows.select_related("figure", "found_by", "why_by")))
+    return found[::-1]

@@ -13,10 +13,11 @@ from learning.programme_desk.period_forms import CompareForm
 from learning.programme_desk.rooms import rooms_for
 from learning.programme_desk.views.periods import period_or_404, with_countries
 from learning.reports.actions.periods import months_between
+from learning.reports.actions.releasing_totals import totals_shown
 from learning.reports.counting import POINTS
 from learning.reports.explaining import explained, in_figures
 from learning.reports.openings import OF_A_TRAINING, behind
-from learning.reports.queries_ledger import Total, totals
+from learning.reports.queries_ledger import Total
 from learning.reports.selection import WrongSelectionError
 
 
@@ -27,7 +28,8 @@ def figure(request, period, rule):
     """`…/periods/<period>/trained.1/?country=BJ&quarter=2026Q1`; filters are those a
     training has."""
     found = period_or_404(period)
-    total = next((each for each in totals(found) if each.rule.label == rule), None)
+    shown = totals_shown(period=found, by=request.user)
+    total = next((each for each in shown if each.rule.label == rule), None)
     if total is None:
         raise Http404
     filters = {
@@ -87,7 +89,10 @@ def compare(request):
         context |= {
             "one": one,
             "other": other,
-            "rows": beside(totals(one), totals(other)),
+            "rows": beside(
+                totals_shown(period=one, by=request.user),
+                totals_shown(period=other, by=request.user),
+            ),
             "lengths": lengths,
             "differ_in_length": lengths[0] != lengths[1],
         }

@@ -20,6 +20,7 @@ from learning.reports import openings, rules
 from learning.reports.across import across_in_words
 from learning.reports.actions.closing import ask_to_close
 from learning.reports.actions.periods import MOST_MONTHS, make_period
+from learning.reports.actions.releasing_totals import totals_shown
 from learning.reports.actions.restating import restate_later, say_why
 from learning.reports.counting import BY_LABEL
 from learning.reports.errors import (
@@ -33,7 +34,7 @@ from learning.reports.errors import (
 )
 from learning.reports.explaining import in_figures, reason_of, told
 from learning.reports.models import Period
-from learning.reports.queries_ledger import restatements_of, totals
+from learning.reports.queries_ledger import changes_told
 from learning.reports.queries_overlap import unique_across
 from learning.reports.queries_samples import results_of
 from learning.reports.queries_sign_offs import standing_words
@@ -122,7 +123,7 @@ def period(request, period):
     if request.method == "POST" and _done(request, found, do, why):
         return redirect("programme_desk:period", found.pk)
     words = standing_words(found)
-    restatements = restatements_of(found)
+    changes = changes_told(found)
     return render(
         request,
         "learning/programme_desk/period.html",
@@ -130,17 +131,24 @@ def period(request, period):
             "rooms": rooms_for(request.user),
             "room": "periods",
             "period": found,
-            "figures": [_row(each) for each in totals(found)],
+            "figures": [
+                _row(each) for each in totals_shown(period=found, by=request.user)
+            ],
             **across_in_words(unique_across(found) if found.is_closed else None),
             "words": words,
             "silent": sum(each.has_rows and each.said is None for each in words),
             "left_open": 0 if found.is_closed else openings.how_many_left_open(found),
             "restatements": [
-                (each, BY_LABEL[each.figure.rule].name, *told(each), reason_of(each))
-                for each in restatements
+                (
+                    each.row,
+                    BY_LABEL[each.row.figure.rule].name,
+                    *told(each),
+                    reason_of(each.row),
+                )
+                for each in changes
             ],
             "unexplained": any(
-                not each.causes and not each.why for each in restatements
+                not each.row.causes and not each.row.why for each in changes
             ),
             "samples": results_of(found),
             "why": why,

@@ -9,8 +9,8 @@ when a period is closed, so that questions are answered as its tables are.
 from datetime import date
 
 from learning.reports.actions.releasing import BLOCKS, cut_into_blocks, release
+from learning.reports.actions.releasing_totals import released_total
 from learning.reports.models import Period, ReleasedPattern
-from learning.reports.open_totals import released_total
 from learning.reports.spans import EARLIEST, Span, read_span
 from learning.reports.tables import BESIDE, FROZEN, TABLES, TOTALS_ONLY
 
@@ -20,7 +20,10 @@ def release_latest(*, today: date) -> int:
     not released since that month ended; returns how many years were."""
     latest = read_span(today=today)
     spans = [latest, read_span(today=today, year=str(latest.year - 1))]
-    return sum(release_year(span) for span in spans if not _is_released(span))
+    waiting = [span for span in spans if not _is_released(span)]
+    for span in waiting:
+        release_year(span)
+    return len(waiting)
 
 
 def release_closed(period: Period, *, today: date) -> None:
@@ -41,16 +44,15 @@ def _asked() -> list:
     return [rule for rule in FROZEN if rule.is_of_people]
 
 
-def release_year(span: Span) -> int:
-    """Every table, total and block of it; returns 1."""
+def release_year(span: Span) -> None:
+    """Every table, total and block of it."""
     shown = {}
     for rule in FROZEN:
         for table in TABLES:
             found = release(table=table, rule=rule, span=span, by=None)
             shown[rule.key, table.key] = found.table
     for rule in (*FROZEN, *TOTALS_ONLY):
-        released_total(rule=rule, start=span.start, end=span.end, key=span.key)
+        released_total(rule=rule, start=span.start, end=span.end, key=span.key, by=None)
     for rule in _asked():
         beside = [shown[rule.key, key] for key in BESIDE]
         cut_into_blocks(rule=rule, span=span, shown=beside, by=None)
-    return 1

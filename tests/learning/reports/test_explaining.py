@@ -8,11 +8,11 @@ from django.utils import translation
 from learning.classroom.actions.heads import count_heads
 from learning.reports.actions.closing import close_period
 from learning.reports.actions.periods import sign_off
+from learning.reports.actions.releasing_totals import totals_shown
 from learning.reports.actions.restating import restate, say_why
 from learning.reports.actions.sampling import draw_sample, say_found
 from learning.reports.explaining import explained, in_figures
 from learning.reports.models import Restatement
-from learning.reports.queries_ledger import totals
 from learning.reports.queries_samples import asked_for
 from tests.learning.factories import UnionFactory
 from tests.learning.reports.ledger_cast import a_house, a_year, come, hold
@@ -26,7 +26,9 @@ def year(officer):
 
 
 def words(period, rule="unique"):
-    [total] = [each for each in totals(period) if each.rule.key == rule]
+    [total] = [
+        each for each in totals_shown(period=period, by=None) if each.rule.key == rule
+    ]
     return explained(period, total)
 
 
@@ -126,7 +128,7 @@ def test_small_numbers_are_in_none_of_its_sentences(year, officer):
 
 def test_units_are_written_in_the_reader_s_language(year):
     hold(a_house(), date(2024, 3, 4), 200)
-    of = {each.rule.key: each for each in totals(year)}
+    of = {each.rule.key: each for each in totals_shown(period=year, by=None)}
     assert in_figures(of["hours"]) == "1,200 h"
     assert in_figures(of["gain"]) == "–"  # nobody took both tests
     with translation.override("fr"):

@@ -8,10 +8,10 @@ from learning.classroom.models import Participation
 from learning.reports import overview
 from learning.reports.actions.closing import close_period
 from learning.reports.actions.releasing import cut_into_blocks, release
+from learning.reports.actions.releasing_totals import totals_shown
 from learning.reports.actions.restating import restate
 from learning.reports.counting import IN_FORCE
 from learning.reports.models import Period, ReleasedPattern
-from learning.reports.queries_ledger import totals
 from learning.reports.spans import Span, read_span
 from learning.reports.tables import BY_KEY
 from tests.learning.factories import UnionFactory
@@ -59,10 +59,16 @@ def test_a_closed_year_is_shown_as_it_was_closed(officer, rule):
     closed = seen(rule=rule)
     assert closed.table.counts == live.table.counts
     assert closed.table.total == 71
-    assert overview.figure(IN_FORCE[rule], SPAN).number == 71
+    assert (
+        overview.figures([IN_FORCE[rule]], SPAN, by=None)[IN_FORCE[rule].key].number
+        == 71
+    )
     restate(period=Period.objects.get(), by=officer)
     assert seen(rule=rule).table.total == 71
-    assert overview.figure(IN_FORCE[rule], SPAN).number == 70
+    assert (
+        overview.figures([IN_FORCE[rule]], SPAN, by=None)[IN_FORCE[rule].key].number
+        == 70
+    )
 
 
 def test_one_correction_in_an_open_year_moves_no_table():
@@ -86,8 +92,12 @@ def test_one_correction_in_an_open_year_moves_no_total(officer):
 
     def told() -> list[int]:
         rules = [IN_FORCE[key] for key in ("trained", "participations", "hours")]
-        overview_has = [overview.figure(rule, SPAN).number for rule in rules]
-        period_has = {each.rule.key: each.number.value for each in totals(year)}
+        figures = overview.figures(rules, SPAN, by=None)
+        overview_has = [figures[rule.key].number for rule in rules]
+        period_has = {
+            each.rule.key: each.number.value
+            for each in totals_shown(period=year, by=None)
+        }
         assert period_has["trained"] == overview_has[0]
         assert period_has["hours"] == overview_has[2] * 60
         return overview_has

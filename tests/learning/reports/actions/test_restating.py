@@ -15,7 +15,7 @@ from learning.reports.counting import IN_FORCE
 from learning.reports.errors import IsClosedError, NeedsWordsError, NotAllowedError
 from learning.reports.models import Figure, FrozenRegister, Restatement
 from learning.reports.queries_figures import counted
-from learning.reports.queries_ledger import latest, restatements_of, totals
+from learning.reports.queries_ledger import changes_told, latest, totals
 from learning.safekeeping.actions import ask_to_destroy, erase_person
 from learning.safekeeping.merging import merge
 from tests.learning.factories import ParticipantFactory, UnionFactory
@@ -234,7 +234,7 @@ def test_hours_of_few_people_are_not_told_by_a_restatement(house, officer):
     assert changes(period, "hours") == [(6 * 360, 6 * 360 - 180)]
     assert total(period, "hours") == (6 * 360, None)
     hours = IN_FORCE["hours"].label
-    assert restatements_of(period, hours) == []
+    assert changes_told(period, hours) == []
     # Her own union sees its figures as they are.
     [own] = [each for each in totals(period, house.union) if each.rule.label == hours]
     assert own.number.value == 6 * 360 - 180
@@ -242,7 +242,14 @@ def test_hours_of_few_people_are_not_told_by_a_restatement(house, officer):
         come(house, training)
     restate(period=period, by=None)
     assert total(period, "hours") == (11 * 360 - 180, 6 * 360)
-    assert len(restatements_of(period, hours)) == 1
+    [change] = changes_told(period, hours)
+    # Nor is the number told that lay between.
+    assert (change.was.value, change.row.new) == (6 * 360, 11 * 360 - 180)
+    # After that the next one is a single one again.
+    come(house, training, person=line.participant, minutes=360)
+    restate(period=period, by=None)
+    assert total(period, "hours") == (11 * 360 - 180, 6 * 360)
+    assert changes_told(period, hours) == [change]
 
 
 def test_what_holds_is_the_latest(house, officer):

@@ -10,18 +10,37 @@ from datetime import date
 from django.db import transaction
 
 from learning.reports.counting import Rule
-from learning.reports.models import ReleasedPattern
+from learning.reports.models import Period, ReleasedPattern
 from learning.reports.protection import LEAST
-from learning.reports.queries_figures import Number, total
+from learning.reports.queries_figures import RULES, Number, total
+from learning.reports.queries_ledger import Total, totals
 from learning.reports.selection import Selection
 
 # Whose row keeps the total that was shown.
 TOTAL = "="
 
 
-def released_total(*, rule: Rule, start: date, end: date, key: str) -> Number:
+def totals_shown(*, period: Period, by) -> list[Total]:
+    """All totals of the programme in a period, in the order of the rules, as they may be
+    seen now: of a closed one from the ledger, of an open one of the months that are over.
+    `by` is not kept."""
+    if period.is_closed:
+        return totals(period)
+    return [_counted(period, rule, by) for rule in RULES]
+
+
+def _counted(period: Period, rule: Rule, by) -> Total:
+    if period.counted is None:
+        return Total(rule, Number(0, 0))
+    start, end = period.counted
+    key = period.span_key
+    return Total(rule, released_total(rule=rule, start=start, end=end, key=key, by=by))
+
+
+def released_total(*, rule: Rule, start: date, end: date, key: str, by) -> Number:
     """The total of the days from `start` to `end` as it may be seen now, still to be
-    withheld where few are behind. `key` names the span, as `Span.key` does a year's."""
+    withheld where few are behind. `key` names the span, as `Span.key` does a year's; `by`
+    is not kept."""
     now = total(rule, Selection(start=start, end=end))
     at = {"span": key, "rule": rule.label, "table": TOTAL}
     row = ReleasedPattern.objects.filter(**at).first()
