@@ -25,6 +25,16 @@ print(json.dumps(answers))
 """
 
 
+def tap(what: Locator) -> None:
+    """Tap it, and wait until all of the page it leads to is there.
+
+    A click alone returns as soon as that page begins to come: what counts its lines then
+    may count too few, and what fills a field in may fill it in on the page before.
+    """
+    what.click()
+    what.page.wait_for_load_state("domcontentloaded")
+
+
 def right_answers(site) -> dict[str, dict[str, list[str]]]:
     """Question id → field name → values, for every question there is."""
     return json.loads(site.python(RIGHT_ANSWERS).splitlines()[-1])
@@ -50,7 +60,7 @@ def fill_in(question: Locator, fields: dict[str, list[str]]) -> None:
 def go_through(question: Locator, path: list[str]) -> None:
     """Say one thing after the other, from the first scene to an ending."""
     for said in path:
-        question.locator(f'.scene button[value="{said}"]').click()
+        tap(question.locator(f'.scene button[value="{said}"]'))
 
 
 def put_in_order(question: Locator, fields: dict[str, list[str]]) -> None:
@@ -61,19 +71,19 @@ def put_in_order(question: Locator, fields: dict[str, list[str]]) -> None:
             "all => all.map(each => each.name)"
         )
         for _ in range(names.index(name) - place):
-            row.locator(".move").first.click()
+            tap(row.locator(".move").first)
 
 
 def keep_my_place(page: Page, *, own_phone: bool = False) -> tuple[str, str]:
     """From any open page: choose a PIN, write name and code down; returns both."""
-    page.locator(".account a").first.click()
+    tap(page.locator(".account a").first)
     for field in page.locator("main input[type=password]").all():
         field.fill(PIN)
     answer = "yes" if own_phone else WORD_FOR_NO
     page.locator(f'input[name=own_phone][value="{answer}"]').check()
-    page.locator("main form .button").first.click()
+    tap(page.locator("main form .button").first)
     name, code = page.locator("main .code").all_inner_texts()
-    page.locator("main form .button").click()
+    tap(page.locator("main form .button"))
     return name.strip(), code.strip()
 
 
@@ -83,7 +93,7 @@ def sign_in(
     page.goto(site.url(f"/{language}/accounts/login/"))
     page.locator("input[name=login]").fill(name)
     page.locator("input[name=password]").fill(secret)
-    page.locator("main form .button").first.click()
+    tap(page.locator("main form .button").first)
     page.wait_for_url(re.compile(r"^(?!.*login).*$"))
 
 
@@ -112,7 +122,7 @@ def answer_lesson(page: Page, answers: dict) -> None:
         else:
             fill_in(question, answers[asked])
             let_bins_come(question)
-            question.locator("button[name=check]").click()
+            tap(question.locator("button[name=check]"))
         page.locator(f"#a-{asked} .feedback").wait_for()
 
 
@@ -122,5 +132,5 @@ def answer_test(page: Page, answers: dict) -> list[str]:
     for each in asked:
         fill_in(page.locator(f"#a-{each}"), answers[each])
     # Bins of a sorting have buttons too.
-    page.locator("form.sheet > p > .button").first.click()
+    tap(page.locator("form.sheet > p > .button").first)
     return asked

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, tap
 
 pytestmark = pytest.mark.journey
 
@@ -37,7 +37,7 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
     sign_in(driver, site, "trainer", "palabre-demo")
     driver.goto(site.python(PLAN).splitlines()[-1])
     axe(driver)
-    driver.get_by_role("button", name="Begin At the table").click()
+    tap(driver.get_by_role("button", name="Begin At the table"))
 
     code = re.sub(r"\D", "", driver.locator(".join-line b").inner_text())
     wall = open_page(DESK, color_scheme="dark")
@@ -53,30 +53,30 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
     plain = open_page(PHONE, java_script_enabled=False)
     plain.goto("/en/class/")
     plain.get_by_label("The code on the wall").fill(f"{code[:3]} {code[3:]}")
-    plain.get_by_role("button", name="Go to the class").click()
+    tap(plain.get_by_role("button", name="Go to the class"))
 
     # On to the question; everybody comes along.
     while not driver.get_by_role("button", name="Put it to the class").is_visible():
         before = driver.locator("[data-live=now]").get_attribute("data-key")
-        driver.get_by_role("button", name="Next step", exact=True).click()
+        tap(driver.get_by_role("button", name="Next step", exact=True))
         expect(driver.locator("[data-live=now]")).not_to_have_attribute(
             "data-key", before
         )
     shot(driver, "class-driver")
-    driver.get_by_role("button", name="Put it to the class").click()
+    tap(driver.get_by_role("button", name="Put it to the class"))
     lost = phones[4]
     for phone in phones:
         expect(phone.locator("[name=choice]").first).to_be_visible()
     lost.context.set_offline(True)
     for place, phone in enumerate(phones):
         phone.locator("[name=choice]").nth(2 if place % 2 else 0).check()
-        phone.locator("[name=answer]").click()
+        tap(phone.locator("[name=answer]"))
     expect(lost.locator("[data-line]")).to_contain_text("Not sent yet")
     axe(phones[0])
     plain.reload()
     plain.locator("[name=choice]").nth(2).check()
     axe(plain)
-    plain.get_by_role("button", name="Send the answer").click()
+    tap(plain.get_by_role("button", name="Send the answer"))
     expect(plain.locator("main")).to_contain_text("Your answer has been counted.")
     expect(wall.locator(".count b")).to_have_text("5")
     lost.context.set_offline(False)
@@ -87,13 +87,13 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
 
     # Hands, the clock, and the result for all.
     expect(driver.locator(".count b")).to_have_text("6")
-    driver.get_by_text("Hands counted in the room").click()
+    tap(driver.get_by_text("Hands counted in the room"))
     driver.locator("[name^=hands-]").nth(2).fill("4")
-    driver.get_by_role("button", name="Add them to the phones").click()
+    tap(driver.get_by_role("button", name="Add them to the phones"))
     driver.locator("[name=minutes]").fill("10")
-    driver.get_by_role("button", name="Start").click()
+    tap(driver.get_by_role("button", name="Start"))
     expect(wall.locator("[data-count]")).to_have_text(re.compile(r"^(9|10):\d\d$"))
-    driver.get_by_role("button", name="Close and show the result").click()
+    tap(driver.get_by_role("button", name="Close and show the result"))
     expect(wall.locator(".results .right")).to_contain_text("Right:")
     expect(wall.locator(".count b")).to_have_text("10")
     expect(phones[1].locator("progress")).to_have_count(4)
@@ -102,8 +102,8 @@ def test_a_class_with_six_phones_a_projector_and_a_driver(
         shot(page, f"class-{name}-result")
     shot(phones[2], "class-phone-es-result")
 
-    driver.get_by_text("End the class").click()
-    driver.get_by_role("button", name="End it now").click()
+    tap(driver.get_by_text("End the class"))
+    tap(driver.get_by_role("button", name="End it now"))
     expect(phones[0].locator("main")).to_contain_text("No class runs under this code")
     plain.reload()
     expect(plain.locator("main")).to_contain_text("No class runs under this code")

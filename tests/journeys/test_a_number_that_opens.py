@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from lxml import etree
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, tap
 
 pytestmark = pytest.mark.journey
 
@@ -54,7 +55,7 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
     officer.select_option("select[name=theme]", index=1)
     officer.select_option("select[name=place]", "011")
     officer.fill("input[name=year]", str(YEAR))
-    officer.get_by_role("button", name="Ask").click()
+    tap(officer.get_by_role("button", name="Ask"))
     assert re.search(r"\d", officer.locator(".answer .told").inner_text())
     assert "80 per cent" in officer.locator(".answer dl").inner_text()
     axe(officer)
@@ -64,9 +65,9 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
     officer.fill("input[name=title]", f"Year {YEAR}")
     officer.fill("input[name=starts_on]", f"{YEAR}-01-01")
     officer.fill("input[name=ends_on]", f"{YEAR}-12-31")
-    officer.get_by_role("button", name="Keep it").click()
+    tap(officer.get_by_role("button", name="Keep it"))
     officer.goto(site.url("/en/programme/periods/"))
-    officer.get_by_role("link", name=f"Year {YEAR}").click()
+    tap(officer.get_by_role("link", name=f"Year {YEAR}"))
     period = officer.url
     assert "has not spoken yet" in officer.locator("main").inner_text()
 
@@ -78,17 +79,17 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
         coordinator = open_page(DESK, locale="en")
         sign_in(coordinator, site, name, PASSWORD)
         coordinator.goto(site.url("/en/union/figures/"))
-        coordinator.get_by_role("link", name=f"Year {YEAR}").click()
+        tap(coordinator.get_by_role("link", name=f"Year {YEAR}"))
         coordinator.check(f"input[name=verdict][value={verdict}]")
         coordinator.fill("[name=words]", words)
-        coordinator.get_by_role("button", name="Say it").click()
+        tap(coordinator.get_by_role("button", name="Say it"))
     officer.reload()
     said = officer.locator("main").inner_text()
     assert "these are ours" in said
     assert "Two trainings are missing." in said
     axe(officer)
 
-    officer.get_by_role("button", name="Close it for good").click()
+    tap(officer.get_by_role("button", name="Close it for good"))
     look_again(officer, period, "closed on")
     trained = officer.get_by_role("row", name=re.compile("People trained"))
     frozen = trained.locator("td").first.inner_text()
@@ -96,11 +97,11 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
 
     # A register is corrected afterwards: the figure that was closed stands beside.
     site.python(TAKE_OUT)
-    officer.get_by_role("button", name="Count again now").click()
+    tap(officer.get_by_role("button", name="Count again now"))
     # What the union wrote of its register stays with the union; the kind of act is told.
     changed = look_again(officer, period, "an answer or a certificate was corrected")
     assert "written in twice on paper" not in changed
-    officer.get_by_role("link", name="Participations").first.click()
+    tap(officer.get_by_role("link", name="Participations").first)
     assert "was " in officer.locator(".figures").inner_text()
     assert officer.locator("main table tbody tr").count() > 1
     axe(officer)
@@ -120,11 +121,11 @@ def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
     evaluator.select_option("select[name=period]", label=f"Year {YEAR}")
     evaluator.fill("input[name=size]", "3")
     evaluator.fill("input[name=seed]", "4 8 15 16 23 42")
-    evaluator.get_by_role("button", name="Draw it").click()
+    tap(evaluator.get_by_role("button", name="Draw it"))
     rows = evaluator.locator("main table tbody tr")
-    assert rows.count() == 3
-    rows.first.get_by_role("button", name="found, and as counted").click()
-    assert rows.first.locator(".state.done").count() == 1
+    expect(rows).to_have_count(3)
+    tap(rows.first.get_by_role("button", name="found, and as counted"))
+    expect(rows.first.locator(".state.done")).to_have_count(1)
     axe(evaluator)
     officer.goto(period)
     assert "3 of" in officer.locator("main").inner_text()

@@ -6,8 +6,9 @@ On a small phone, with scripts and without.
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.steps import keep_my_place
+from tests.journeys.steps import keep_my_place, tap
 
 pytestmark = pytest.mark.journey
 
@@ -24,10 +25,10 @@ def sensitive(site):
 
 def is_at_calendar(page) -> None:
     page.wait_for_url(re.compile(r"/en/calendar/$"))
-    assert page.locator("table td[aria-current=date]").count() == 1
+    expect(page.locator("table td[aria-current=date]")).to_have_count(1)
     assert not OURS.search(page.title())
     assert not OURS.search(page.locator("body").inner_text())
-    assert page.locator("a").count() == 0
+    expect(page.locator("a")).to_have_count(0)
 
 
 def is_signed_in(page) -> bool:
@@ -47,10 +48,10 @@ def test_with_scripts_the_page_is_gone_before_the_network_answers(
     shot(page, "note-first")
     # What answers need was not fetched before she goes on; then they come in place.
     with page.expect_response(re.compile(r"/lesson\.[0-9a-f]{12}\.js$")):
-        page.get_by_text("Go on", exact=True).click()
+        tap(page.get_by_text("Go on", exact=True))
     asked = page.locator("[data-ask]").first
-    asked.locator(".choice").first.click()
-    asked.locator("button[name=check]").click()
+    tap(asked.locator(".choice").first)
+    tap(asked.locator("button[name=check]"))
     asked.locator(".feedback").wait_for()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     way_out = page.locator("[data-exit]")
@@ -101,23 +102,23 @@ def test_without_scripts_a_plain_link_does_it(site, sensitive, open_page, axe, s
     page.goto(site.url(MODULE))
     keep_my_place(page)
     page.goto(site.url(MODULE))
-    page.get_by_role("button", name="I want to follow this course").click()
+    tap(page.get_by_role("button", name="I want to follow this course"))
     # Her place does not tell of the course until she says so.
     page.goto(site.url("/en/my/"))
-    assert page.locator("a[href*='q7']").count() == 0
+    expect(page.locator("a[href*='q7']")).to_have_count(0)
     page.goto(site.url(LESSON))
     assert not page.get_by_text("Whose fault").is_visible()
-    page.get_by_text("Go on", exact=True).click()
+    tap(page.get_by_text("Go on", exact=True))
     asked = page.locator("[data-ask]").first
-    asked.locator(".choice").first.click()
-    asked.locator("button[name=check]").click()
+    tap(asked.locator(".choice").first)
+    tap(asked.locator("button[name=check]"))
     # The answer leads back past the note.
     page.locator("[data-ask] .feedback").first.wait_for()
     assert page.locator("[data-ask] .feedback").first.is_visible()
     axe(page)
     shot(page, "note-open-no-script")
     assert page.locator("[data-exit]").bounding_box()["height"] >= 48
-    page.locator("[data-exit]").click()
+    tap(page.locator("[data-exit]"))
     is_at_calendar(page)
     assert not is_signed_in(page)
     page.goto(site.url("/en/my/"))
@@ -127,9 +128,9 @@ def test_without_scripts_a_plain_link_does_it(site, sensitive, open_page, axe, s
 def test_she_may_skip_and_finds_who_helps(site, sensitive, open_page, axe, shot):
     page = open_page(PHONE, locale="fr")
     page.goto(site.url(LESSON))
-    page.get_by_text("Skip this lesson").click()
+    tap(page.get_by_text("Skip this lesson"))
     assert page.url == site.url(f"{MODULE}p2/")
-    page.locator(".exit a").nth(1).click()
+    tap(page.locator(".exit a").nth(1))
     axe(page)
     shot(page, "leaving")
     page.goto(site.url("/en/services/"))

@@ -8,6 +8,7 @@ import re
 
 import pytest
 import zxingcpp
+from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from tests.journeys.steps import (
@@ -17,6 +18,7 @@ from tests.journeys.steps import (
     questions_on,
     right_answers,
     sign_in,
+    tap,
 )
 
 pytestmark = pytest.mark.journey
@@ -35,52 +37,52 @@ def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_pat
     assert page.url.endswith("/fr/")
     axe(page)
     shot(page, "fr-catalogue")
-    page.locator(".card a").first.click()
+    tap(page.locator(".card a").first)
     axe(page)
     shot(page, "fr-module")
-    page.locator("main .button").first.click()
+    tap(page.locator("main .button").first)
     axe(page)
     shot(page, "fr-lesson")
 
     # She tries a question, and keeps her place: what she did comes along.
     asked = questions_on(page)[0]
-    page.locator(f"#a-{asked} .choice").first.click()
-    page.locator(f"#a-{asked} button[name=check]").click()
+    tap(page.locator(f"#a-{asked} .choice").first)
+    tap(page.locator(f"#a-{asked} button[name=check]"))
     said = page.locator(f"#a-{asked} .feedback").inner_text()
     keep_my_place(page)
     assert page.locator(f"#a-{asked} .feedback").inner_text() == said
     assert "?" not in page.url
 
     # All lessons, each with its questions.
-    for number in range(LESSONS):
+    for _ in range(LESSONS):
         answer_lesson(page, answers)
-        assert page.locator(".notice.done").count() == 1, f"lesson {number + 1}"
+        expect(page.locator(".notice.done")).to_have_count(1)
         axe(page)
-        page.locator(".pager form .button").click()
-    assert page.locator(".path li.done").count() == LESSONS
+        tap(page.locator(".pager form .button"))
+    expect(page.locator(".path li.done")).to_have_count(LESSONS)
 
     # The final test: handed in with questions open, it says so and keeps the rest.
     watch.expected.append("status of 400")
-    page.locator("a[href$='/final-test/']").click()
+    tap(page.locator("a[href$='/final-test/']"))
     axe(page)
     first = questions_on(page)
     page.reload()
     assert questions_on(page) == first
-    page.locator("form.sheet .button").first.click()
-    assert page.locator(".notice.error").count() == 1
+    tap(page.locator("form.sheet .button").first)
+    expect(page.locator(".notice.error")).to_have_count(1)
     assert answer_test(page, answers) == first
     assert "100" in page.locator(".big-answer").inner_text()
     axe(page)
     shot(page, "fr-result")
 
     # The certificate, with her name typed for the paper.
-    page.locator("main .button").first.click()
+    tap(page.locator("main .button").first)
     axe(page)
     shot(page, "fr-certificate")
     site.names.update({"Adjoa", "Guessan"})
     page.locator("input[name=name]").fill("Adjoa N’Guessan")
     with page.expect_download() as download:
-        page.locator("main form .button").click()
+        tap(page.locator("main form .button"))
     paper = tmp_path / "certificate.pdf"
     download.value.save_as(paper)
     assert download.value.suggested_filename == "certificate.pdf"
@@ -92,16 +94,16 @@ def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_pat
         {"width": 360, "height": 640}, locale="fr", java_script_enabled=False
     )
     stranger.goto(address)
-    assert stranger.locator(".big-answer.valid").count() == 1
+    expect(stranger.locator(".big-answer.valid")).to_have_count(1)
     assert "Adjoa" not in stranger.content()
     axe(stranger)
     shot(stranger, "fr-verify")
     stranger.locator("input[name=name]").fill("adjoa nguessan")
-    stranger.locator("main form .button").click()
-    assert stranger.locator(".notice.done").count() == 0
+    tap(stranger.locator("main form .button"))
+    expect(stranger.locator(".notice.done")).to_have_count(0)
     stranger.locator("input[name=name]").fill("ADJOA N'GUESSAN")
-    stranger.locator("main form .button").click()
-    assert stranger.locator(".notice.done").count() == 1
+    tap(stranger.locator("main form .button"))
+    expect(stranger.locator(".notice.done")).to_have_count(1)
 
     # The page about the house says what is kept.
     page.goto(site.url("/fr/pages/about/"))
@@ -112,7 +114,7 @@ def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_pat
     page.goto(site.url("/fr/my/"))
     shot(page, "fr-my-place")
     axe(page)
-    page.locator(".leave .button").click()
+    tap(page.locator(".leave .button"))
     page.goto(site.url("/fr/my/"))
     assert "/accounts/login/" in page.url
 
@@ -122,12 +124,12 @@ def test_in_spanish_switching_language_and_device(site, open_page, axe, shot):
     answers = right_answers(site)
     first.goto(site.url("/"))
     assert first.url.endswith("/es/")
-    first.locator(".card a").first.click()
-    first.locator("main .button").first.click()
+    tap(first.locator(".card a").first)
+    tap(first.locator("main .button").first)
     name, _code = keep_my_place(first, own_phone=True)
     for _ in range(3):
         answer_lesson(first, answers)
-        first.locator(".pager form .button").click()
+        tap(first.locator(".pager form .button"))
 
     # Halfway she reads on in English, on her sister's phone.
     second = open_page({"width": 390, "height": 780}, locale="en")
@@ -136,18 +138,18 @@ def test_in_spanish_switching_language_and_device(site, open_page, axe, shot):
     axe(second)
     shot(second, "en-my-place")
     assert re.search(r"3 of 6", second.locator("main").inner_text())
-    second.locator(".card .button").first.click()
+    tap(second.locator(".card .button").first)
     for _ in range(3):
         answer_lesson(second, answers)
-        second.locator(".pager form .button").click()
-    second.locator("a[href$='/final-test/']").click()
+        tap(second.locator(".pager form .button"))
+    tap(second.locator("a[href$='/final-test/']"))
     answer_test(second, answers)
     assert "100" in second.locator(".big-answer").inner_text()
 
     # Back on her own phone the certificate waits, in Spanish.
     first.goto(site.url("/es/my/"))
-    assert first.locator("a[href*='/certificates/']").count() > 0
+    expect(first.locator("a[href*='/certificates/']")).not_to_have_count(0)
     axe(first)
     shot(first, "es-my-place")
-    first.locator(".languages summary").click()
+    tap(first.locator(".languages summary"))
     assert first.locator(".languages ul").bounding_box()["x"] >= 0

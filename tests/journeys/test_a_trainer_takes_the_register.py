@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import tap
+
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 PASSWORD = "palabre-demo"
@@ -39,13 +41,13 @@ def sign_in(page: Page) -> None:
     page.goto("/en/accounts/login/")
     page.get_by_label("Sign-in name").fill("trainer")
     page.get_by_label("PIN or password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    tap(page.get_by_role("button", name="Go on"))
     page.wait_for_url(lambda url: "login" not in url)
 
 
-def tap(page: Page, number: int, state: str) -> None:
+def mark(page: Page, number: int, state: str) -> None:
     row = page.locator(".register > li").nth(number - 1)
-    row.get_by_text(state, exact=True).click()
+    tap(row.get_by_text(state, exact=True))
 
 
 def test_ticks_outlive_a_dead_line_and_a_dead_page(site, open_page, watch, axe, shot):
@@ -58,18 +60,18 @@ def test_ticks_outlive_a_dead_line_and_a_dead_page(site, open_page, watch, axe, 
     status, count = phone.locator("[data-status]"), phone.locator("[data-count]")
 
     # One tap a person; a wrong one is undone.
-    tap(phone, 1, "Present")
-    tap(phone, 2, "Away")
+    mark(phone, 1, "Present")
+    mark(phone, 2, "Away")
     expect(count).to_have_text("1 of 6")
     expect(status).to_have_text("Waiting on this phone: 2")
-    phone.get_by_role("button", name="Undo").click()
+    tap(phone.get_by_role("button", name="Undo"))
     expect(status).to_have_text("Waiting on this phone: 1")
     shot(phone, "register-waiting")
 
     # The line goes; she goes on, and then the phone dies too.
     phone.context.set_offline(True)
-    tap(phone, 2, "Late")
-    tap(phone, 3, "Present")
+    mark(phone, 2, "Late")
+    mark(phone, 3, "Present")
     expect(count).to_have_text("3 of 6")
     kept = phone.context.storage_state()
     assert "Journey" not in str(kept["origins"])
@@ -97,7 +99,7 @@ def test_leaving_a_shared_phone_throws_no_tick_away(site, open_page, watch, axe,
 
     # Without a line one stays, signed in, and is told why.
     phone.context.set_offline(True)
-    tap(phone, 1, "Present")
+    mark(phone, 1, "Present")
     leave.click()
     expect(phone.locator("[data-status]")).to_contain_text("once they are sent")
     assert phone.evaluate("Object.keys(localStorage).length") == 1
@@ -114,7 +116,7 @@ def test_leaving_a_shared_phone_throws_no_tick_away(site, open_page, watch, axe,
 
     # Back there with a line they go by themselves, and then leaving is leaving.
     phone.unroute("**/marks/")
-    phone.get_by_role("link", name="Back to the register, and send them").click()
+    tap(phone.get_by_role("link", name="Back to the register, and send them"))
     expect(phone.locator("[data-status]")).to_have_text(
         "Saved on the server.", timeout=40_000
     )
@@ -131,6 +133,6 @@ def test_the_register_is_a_plain_form_without_javascript(
     phone = phone_without_javascript
     sign_in(phone)
     phone.goto(address)
-    tap(phone, 3, "Away")
-    phone.get_by_role("button", name="Everybody else is here").click()
+    mark(phone, 3, "Away")
+    tap(phone.get_by_role("button", name="Everybody else is here"))
     expect(phone.locator("[data-count]")).to_have_text("5 of 6")

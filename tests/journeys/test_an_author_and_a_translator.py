@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, tap
 
 pytestmark = pytest.mark.journey
 
@@ -81,13 +82,13 @@ def mend_in_french(page, source: str, translation: str) -> None:
     """Translate the one piece that is open, in wagtail-localize's editor."""
     piece = page.locator("li.incomplete")
     piece.first.wait_for()
-    assert piece.count() == 1
+    expect(piece).to_have_count(1)
     assert source in piece.inner_text()
-    piece.get_by_role("button", name="Translate").click()
+    tap(piece.get_by_role("button", name="Translate"))
     piece.locator("textarea").fill(translation)
-    piece.get_by_role("button", name="Save").click()
+    tap(piece.get_by_role("button", name="Save"))
     page.locator("li.complete", has_text=translation).wait_for()
-    assert page.locator("button[value=publish]").count() == 0
+    expect(page.locator("button[value=publish]")).to_have_count(0)
 
 
 def publish_translation(page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, tap
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -67,39 +67,39 @@ def test_a_monday(site, open_page, axe, shot):
     axe(desk)
     shot(desk, "monday")
     waiting = desk.locator(".worklist li").filter(has_text="may be one person")
-    waiting.get_by_role("link", name="Decide").click()
-    desk.get_by_role("link", name="Show the names").click()
+    tap(waiting.get_by_role("link", name="Decide"))
+    tap(desk.get_by_role("link", name="Show the names"))
     desk.get_by_label("Your PIN or password").fill(PASSWORD)
-    desk.get_by_role("button", name="Show names").click()
+    tap(desk.get_by_role("button", name="Show names"))
     pair = desk.locator(".pair").filter(has_text="Zenabou Ouinsavi")
     expect(pair).to_contain_text("OUINSAVI Zénabou")
-    pair.get_by_role("button", name="One person").click()
+    tap(pair.get_by_role("button", name="One person"))
     expect(desk.get_by_text("Joined: one person from now on.")).to_be_visible()
 
     # All about one person as a file, and another one erased.
     desk.goto("/en/union/people/")
-    desk.get_by_role("link", name="Koffi Hounkpatin").click()
+    tap(desk.get_by_role("link", name="Koffi Hounkpatin"))
     with desk.expect_download() as download:
-        desk.get_by_role("button", name="Save all of it as a file").click()
+        tap(desk.get_by_role("button", name="Save all of it as a file"))
     assert "Koffi Hounkpatin" in Path(download.value.path()).read_text()
     desk.goto("/en/union/people/")
-    desk.get_by_role("link", name="Sena Agossou").click()
-    desk.get_by_role("link", name="Erase this person").click()
+    tap(desk.get_by_role("link", name="Sena Agossou"))
+    tap(desk.get_by_role("link", name="Erase this person"))
     desk.get_by_label("Type “erase” to confirm").fill("erase")
-    desk.get_by_role("button", name="Erase").click()
+    tap(desk.get_by_role("button", name="Erase"))
     desk.wait_for_url("**/en/union/people/")
 
     # The names of the class: asked for here, confirmed by the second coordinator.
     desk.goto(f"/en/union/trainings/{training}/destroy/")
     desk.get_by_label(f"Type “{DAY}” to confirm").fill(DAY)
-    desk.get_by_role("button", name="Ask for it").click()
+    tap(desk.get_by_role("button", name="Ask for it"))
     expect(desk.get_by_text("It waits for a second coordinator")).to_be_visible()
     second = open_page(DESK)
     sign_in(second, site, "other-coordinator", PASSWORD)
     second.goto("/en/union/?tenant=savane")
     asked = second.locator(".worklist li").filter(has_text="Names are to be destroyed")
-    asked.get_by_role("link", name="Look at it").click()
-    second.get_by_role("button", name="Destroy them now").click()
+    tap(asked.get_by_role("link", name="Look at it"))
+    tap(second.get_by_role("button", name="Destroy them now"))
     expect(second.get_by_text("3 names were destroyed")).to_be_visible()
     axe(second)
     shot(second, "destroyed")

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.steps import PIN, sign_in
+from tests.journeys.steps import PIN, sign_in, tap
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -47,17 +47,17 @@ def test_what_came_of_a_training(site, open_page, axe, shot):
     trainer = open_page(PHONE)
     sign_in(trainer, site, "trainer", PASSWORD)
     trainer.goto(training)
-    trainer.get_by_role("link", name="How it goes on").click()
+    tap(trainer.get_by_role("link", name="How it goes on"))
     axe(trainer)
     shot(trainer, "how-it-goes-phone")
     trainer.goto(training)
-    trainer.get_by_role("link", name="Credit class work").click()
+    tap(trainer.get_by_role("link", name="Credit class work"))
     axe(trainer)
     shot(trainer, "credit-phone")
-    trainer.get_by_role("button", name="Credit to those ticked").click()
+    tap(trainer.get_by_role("button", name="Credit to those ticked"))
     expect(trainer.get_by_text("credits are new.")).to_be_visible()
     trainer.goto(training)
-    trainer.get_by_role("link", name="Messages to copy").click()
+    tap(trainer.get_by_role("link", name="Messages to copy"))
     axe(trainer)
     copy = trainer.get_by_role("button", name="Copy as text").first
     copy.click()
@@ -72,26 +72,26 @@ def test_what_came_of_a_training(site, open_page, axe, shot):
     sign_in(trainee, site, name)
     trainee.goto("/en/my/")
     shot(trainee, "my-place-asked")
-    trainee.get_by_role("link", name="Answer", exact=True).click()
+    tap(trainee.get_by_role("link", name="Answer", exact=True))
     axe(trainee)
     trainee.get_by_label("yes", exact=True).check()
     trainee.get_by_label("in a negotiation").check()
     shot(trainee, "follow-up-phone")
-    trainee.get_by_role("button", name="Send my answer").click()
+    tap(trainee.get_by_role("button", name="Send my answer"))
     expect(trainee.get_by_text("Thank you.")).to_be_visible()
     expect(trainee.get_by_role("link", name="Answer", exact=True)).to_have_count(0)
 
     coordinator = open_page(DESK)
     sign_in(coordinator, site, "coordinator", PASSWORD)
     coordinator.goto("/en/union/")
-    coordinator.get_by_role("link", name="See whom").click()
+    tap(coordinator.get_by_role("link", name="See whom"))
     axe(coordinator)
-    coordinator.get_by_role("link", name="Ask Some months ago").click()
+    tap(coordinator.get_by_role("link", name="Ask Some months ago"))
     axe(coordinator)
     shot(coordinator, "ask-desk")
     lines = coordinator.locator(".register > li")
     expect(lines).to_have_count(2)
-    lines.nth(0).get_by_text("Yes", exact=True).click()
-    lines.nth(1).get_by_text("Not yet", exact=True).click()
-    coordinator.get_by_role("button", name="Save").click()
+    tap(lines.nth(0).get_by_text("Yes", exact=True))
+    tap(lines.nth(1).get_by_text("Not yet", exact=True))
+    tap(coordinator.get_by_role("button", name="Save"))
     expect(coordinator.get_by_text("2 lines are saved.")).to_be_visible()

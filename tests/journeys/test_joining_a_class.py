@@ -1,8 +1,9 @@
 """In the room: the code on the wall, a card from a sheet, a phone for several."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.steps import PIN, sign_in
+from tests.journeys.steps import PIN, sign_in, tap
 
 pytestmark = pytest.mark.journey
 
@@ -36,9 +37,9 @@ for made in make_cards(union=union, count=2, by=trainer):
 def choose_a_pin(page):
     for field in page.locator("main input[type=password]").all():
         field.fill(PIN)
-    page.locator("main form .button").first.click()
-    assert page.locator("main .code").count() == 2
-    page.locator("main form .button").click()
+    tap(page.locator("main form .button").first)
+    expect(page.locator("main .code")).to_have_count(2)
+    tap(page.locator("main form .button"))
 
 
 def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
@@ -49,10 +50,10 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
     trainer = open_page(DESK, locale="en")
     sign_in(trainer, site, "trainer", "palabre-demo")
     trainer.goto(joining)
-    trainer.locator("main form .button").last.click()
+    tap(trainer.locator("main form .button").last)
     axe(trainer)
     signs = trainer.locator("main .code").inner_text()
-    trainer.get_by_role("link", name="Show it large").click()
+    tap(trainer.get_by_role("link", name="Show it large"))
     axe(trainer)
     shot(trainer, "wall")
     assert trainer.locator(".signs").inner_text() == signs
@@ -62,7 +63,7 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
     awa.goto(site.url("/fr/join/"))
     axe(awa)
     awa.locator("main input[name=code]").fill(signs.lower())
-    awa.locator("main form .button").first.click()
+    tap(awa.locator("main form .button").first)
     axe(awa)
     shot(awa, "join")
     choose_a_pin(awa)
@@ -72,14 +73,14 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
 
     # Asked once, and her number stays in sight.
     awa.locator("main select[name=sex]").select_option("f")
-    awa.locator("main form .button").first.click()
-    assert awa.locator("main select").count() == 0
+    tap(awa.locator("main form .button").first)
+    expect(awa.locator("main select")).to_have_count(0)
     assert "1" in awa.locator(".big-answer").inner_text()
 
     trainer.goto(joining)
     shot(trainer, "vouching")
-    trainer.locator("button[name=all]").click()
-    assert trainer.locator("button[name=back]").count() == 1
+    tap(trainer.locator("button[name=all]"))
+    expect(trainer.locator("button[name=back]")).to_have_count(1)
 
     # A card: the square's address does not stay, and the first PIN opens her place; what
     # is asked on the way there she leaves out with one tap.
@@ -91,13 +92,13 @@ def test_a_class_comes_in_by_code_and_by_card(site, open_page, axe, shot):
     shot(ba, "card")
     choose_a_pin(ba)
     axe(ba)
-    ba.locator("button[name=skip]").click()
+    tap(ba.locator("button[name=skip]"))
     assert ba.url.endswith("/fr/my/")
 
     # Somebody without a phone sits beside her, and they answer together.
     ba.goto(site.url(f"/fr/card/{second}/"))
-    ba.locator("main form .button").first.click()
+    tap(ba.locator("main form .button").first)
     assert ba.locator(".around .name").all_inner_texts() == [name, other]
-    ba.locator("main form button[name=on]").click()
+    tap(ba.locator("main form button[name=on]"))
     axe(ba)
     shot(ba, "circle")

@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.steps import tap
 
 pytestmark = pytest.mark.journey
 
@@ -59,7 +62,7 @@ def test_without_a_voice_of_its_own_there_is_no_button(phone, voices):
     asked = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.goto(LESSON, wait_until="networkidle")
-    assert phone.locator("main > p:has(button)").count() == 0
+    expect(phone.locator("main > p:has(button)")).to_have_count(0)
     loaded = any("listen" in url for url in asked)
     assert loaded == (voices == ENGLISH)
 
@@ -71,14 +74,14 @@ def test_a_trainer_prepares_a_session_without_electricity(
     page.goto("/en/accounts/login/?next=/en/trainings/")
     page.locator("[name=login]").fill("trainer")
     page.locator("[name=password]").fill("palabre-demo")
-    page.locator("main form button").first.click()
+    tap(page.locator("main form button").first)
     page.goto("/en/trainings/")
-    page.get_by_role("link", name="Session plan").first.click()
+    tap(page.get_by_role("link", name="Session plan").first)
     page.locator("[name=minutes]").fill("47")
     page.locator("[name=people]").fill("22")
     page.locator("[name=power][value=no]").check()
     page.locator("[name=devices][value=no]").check()
-    page.get_by_role("button", name="Make the plan").click()
+    tap(page.get_by_role("button", name="Make the plan"))
     assert "minutes=47&people=22&power=no&devices=no" in page.url
     said = page.locator("main").inner_text()
     assert "47 minutes · 22 people · without electricity · without phones" in said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, tap
 from tests.learning.classroom.rosters.ugly import french, indonesian, spanish
 
 pytestmark = pytest.mark.journey
@@ -27,14 +27,14 @@ def choose(page, site, name: str, content: bytes, title: str) -> None:
     page.locator("main input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    page.locator("main form .button").click()
+    tap(page.locator("main form .button"))
     page.locator(".figures").wait_for(timeout=120_000)
 
 
 def read_in(page) -> None:
     page.locator("input[name=kind][value=sheet]").check()
     page.locator("input[name=agreed_on]").fill("2025-03-05")
-    page.locator("#read-in ~ form .button").first.click()
+    tap(page.locator("#read-in ~ form .button").first)
     page.get_by_text("of the list are in the training now").wait_for(timeout=120_000)
 
 
@@ -60,12 +60,12 @@ def test_a_coordinator_reads_in_lists_and_settles_doubles(site, open_page, axe, 
     axe(page)
     shot(page, "roster-understood")
     assert "KOUADIO" not in page.locator("main").inner_text()
-    page.locator(".notice .button").click()
+    tap(page.locator(".notice .button"))
     axe(page)
     shot(page, "roster-rows")
     page.locator('input[name="row-10"][value=leave]').check()
-    page.locator("main form .button").last.click()
-    page.get_by_role("link", name="Back to what we understood").click()
+    tap(page.locator("main form .button").last)
+    tap(page.get_by_role("link", name="Back to what we understood"))
     read_in(page)
     shot(page, "roster-done")
 
@@ -75,13 +75,13 @@ def test_a_coordinator_reads_in_lists_and_settles_doubles(site, open_page, axe, 
 
     # The same people came a second time; half of them she takes for others.
     choose(page, site, "présence.xlsx", french(), "Again")
-    page.locator(".notice .button").click()
+    tap(page.locator(".notice .button"))
     for row in page.locator("main fieldset").all():
         take = row.locator("input[value=take]")
         if take.count():
             take.check()
-    page.locator("main form .button").last.click()
-    page.get_by_role("link", name="Back to what we understood").click()
+    tap(page.locator("main form .button").last)
+    tap(page.get_by_role("link", name="Back to what we understood"))
     read_in(page)
 
     desk = open_page({"width": 1280, "height": 800}, locale="en")
@@ -90,12 +90,12 @@ def test_a_coordinator_reads_in_lists_and_settles_doubles(site, open_page, axe, 
     before = look_until(desk, site, lambda: pairs.count() > 0)
     axe(desk)
     shot(desk, "doubles")
-    pairs.first.locator("button[value=same]").click()
+    tap(pairs.first.locator("button[value=same]"))
     assert pairs.count() < before
-    desk.get_by_role("link", name="What was joined").click()
+    tap(desk.get_by_role("link", name="What was joined"))
     axe(desk)
     shot(desk, "doubles-joined")
-    desk.locator("article.pair button").first.click()
+    tap(desk.locator("article.pair button").first)
     assert look_until(desk, site, lambda: pairs.count() >= before) == before
 
 
