@@ -8,6 +8,7 @@ or are called another (`words_mark`).
 
 import shutil
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -413,6 +414,7 @@ class Place:
         )
         self.sheet = HistoryImport.objects.create(read_by=officer)
 
+    @cached_property
     def ids(self) -> dict[str, object]:
         """What stands in an address, by its name there."""
         task = self.workflow_state.current_task_state
@@ -500,6 +502,12 @@ class Place:
 
     def pk_for(self, name: str) -> object:
         """What `pk` means, which hangs on whose address it is."""
+        return next(pk for start, pk in self.pks if name.startswith(start))
+
+    @cached_property
+    def pks(self) -> list[tuple[str, object]]:
+        """How names of addresses begin, and what `pk` means there."""
+        task = self.workflow_state.current_task_state.task
         meanings = (
             ("trainer_desk:settle", self.help_request),
             ("reading:forget_plan", self.kept_plan),
@@ -519,24 +527,20 @@ class Place:
             ("wagtailusers_users", self.participant.user),
             ("wagtailusers_groups", self.workspace.authors),
             ("wagtailadmin_collections", self.workspace.collection),
-            ("wagtailadmin_workflows:edit_task", _task(self)),
-            ("wagtailadmin_workflows:disable_task", _task(self)),
-            ("wagtailadmin_workflows:enable_task", _task(self)),
+            ("wagtailadmin_workflows:edit_task", task),
+            ("wagtailadmin_workflows:disable_task", task),
+            ("wagtailadmin_workflows:enable_task", task),
             ("wagtailadmin_workflows", self.workspace.workflow),
             ("wagtail_localize", self.term),
             ("wagtailsites", self.lesson.get_site()),
             ("wagtailsettings", self.lesson),
         )
-        return next(row.pk for start, row in meanings if name.startswith(start))
+        return [(start, row.pk) for start, row in meanings]
 
 
 def _first(rows):
     found = rows.first()
     return found.pk if found else 0
-
-
-def _task(place: Place):
-    return place.workflow_state.current_task_state.task
 
 
 def worlds(folder: Path) -> tuple[Place, Place]:
@@ -546,4 +550,7 @@ def worlds(folder: Path) -> tuple[Place, Place]:
     programme = Programme()
     places = Place("north", programme, folder), Place("south", programme, folder)
     programme.report()
+    for place in places:  # looked up once, and with its picture made, for every test
+        assert place.ids
+        assert place.pks
     return places

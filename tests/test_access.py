@@ -4,6 +4,7 @@ The table is in `access_table.py`, the two unions are in `access_world.py`. An a
 without a row fails: whoever adds one says who may open it.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ class Address:
 
     def filled(self, place) -> str:
         """The address, with the ids of a union."""
-        ids = place.ids()
+        ids = place.ids
         if self.row in EXAMPLES:
             return EXAMPLES[self.row].format(**ids)
 
@@ -104,6 +105,7 @@ class Address:
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", fill, self.route.replace("^", ""))
 
 
+@functools.cache
 def addresses():
     """Every pattern, Wagtail's and allauth's included."""
 

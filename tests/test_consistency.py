@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -251,10 +252,16 @@ def test_the_blocks_of_the_frame_are_a_contract():
     assert set(re.findall(r"{% block (\w+) %}", frame)) == BASE_BLOCKS
 
 
-def is_named(name: str, text: str) -> bool:
-    """By its whole name, or by one put together: `f"…/ask_{kind}.html"`."""
+@cache
+def composed_names(text: str) -> list[str]:
+    """Patterns of names that are put together: `f"…/ask_{kind}.html"`."""
     composed = re.findall(r"[\"']([\w/]+\{[^\"']*\}[\w/]*\.html)[\"']", text)
-    patterns = (re.sub(r"\{.*?\}", r"\\w+", each) for each in composed)
+    return [re.sub(r"\{.*?\}", r"\\w+", each) for each in composed]
+
+
+def is_named(name: str, text: str) -> bool:
+    """By its whole name, or by one put together."""
+    patterns = composed_names(text)
     return name in text or any(re.fullmatch(each, name) for each in patterns)
 
 

@@ -10,6 +10,7 @@ another way to say a term, an `exception` one segment that needs another word.
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,10 +91,12 @@ class Term:
         return [each.strip() for each in re.split(r"[/()]", self.said) if each.strip()]
 
 
-def plain(words: str) -> list[str]:
+@cache
+def plain(words: str) -> tuple[str, ...]:
     """Words without marks and accents, as they are compared."""
     text = unicodedata.normalize("NFD", MARKUP.sub(" ", words).casefold())
-    return WORD.findall("".join(c for c in text if not unicodedata.combining(c)))
+    letters = "".join(c for c in text if not unicodedata.combining(c))
+    return tuple(WORD.findall(letters))
 
 
 def beginning(word: str) -> str:
@@ -103,25 +106,32 @@ def beginning(word: str) -> str:
     return word[: max(WHOLE_BELOW - 1, round(len(word) * SHARE))]
 
 
-def is_said(way: str, words: list[str], language: str) -> bool:
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(plain(each)[0] for each in SMALL_WORDS.get(language, ()))
+
+
+def is_said(way: str, words: Sequence[str], language: str) -> bool:
     """Whether all words of a term stand in a text that counts as `plain` words."""
-    small = {plain(each)[0] for each in SMALL_WORDS.get(language, ())}
+    small = _small_words(language)
     wanted = [word for word in plain(way) if word not in small] or plain(way)
     return all(_has(beginning(word), words, language) for word in wanted)
 
 
-def _has(stem: str, words: list[str], language: str) -> bool:
+def _has(stem: str, words: Sequence[str], language: str) -> bool:
     # Indonesian inflects at the front too: "runding" in "perundingan".
     if language == "id" and len(stem) >= WHOLE_BELOW:
         return any(stem in word for word in words)
     return any(word.startswith(stem) for word in words)
 
 
-def stands_in(term: str, source: list[str]) -> bool:
+def stands_in(term: str, source: Sequence[str]) -> bool:
     """Whether a term stands in the source: its words together, plural or not."""
     wanted = plain(term)
+    # Its first word begins the same, or the rest need not be compared.
     return any(
-        all(
+        source[at].startswith(wanted[0])
+        and all(
             there == word or there in (f"{word}s", f"{word}es")
             for word, there in zip(wanted, source[at : at + len(wanted)], strict=True)
         )
@@ -156,7 +166,7 @@ def terms_in(source: str, module: str, language: str) -> list[Term]:
     return found
 
 
-def _without(term: str, words: list[str]) -> list[str]:
+def _without(term: str, words: Sequence[str]) -> list[str]:
     wanted = len(plain(term))
     at = 0
     rest = []

@@ -47,6 +47,16 @@ from tests.cms.conftest import make_union
 from tests.cms.facting import add_fact
 
 SECRET = "southsecret"
+# Pages that are the same whatever stands after the question mark.
+FORMS = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "exchange:new",
+    "wagtailimages:add_multiple",
+    "wagtaildocs:add_multiple",
+    "wagtailimages_chooser:create",
+    "wagtaildocs_chooser:create",
+}
 pytestmark = [
     # Wagtail leaves the buffer of a rendition to the garbage collector.
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
@@ -245,7 +255,11 @@ class Workplace:
         for combination in itertools.product(*parts):
             yield {name: each for part in combination for name, each in part.items()}
 
-    def queries(self):
+    def queries(self, name):
+        """The ways to ask for the page called `name`, if it is a list or a chooser."""
+        return [""] if name in FORMS or name.endswith(":add") else list(self.filters())
+
+    def filters(self):
         """What lists and choosers take after the question mark."""
         yield ""
         # Words that both unions use: a secret that was typed would only come back.
@@ -309,7 +323,7 @@ def test_no_address_of_the_admin_shows_anything_of_another_union(unions, client)
             except NoReverseMatch:
                 continue
             lists = name in DOORS and not ids
-            for query in south.queries() if lists else [""]:
+            for query in south.queries(name) if lists else [""]:
                 response = client.get(address + query)
                 opened += 1
                 shown = f"{name} {address}{query}"
