@@ -214,7 +214,13 @@ def main(arguments: list[str]) -> int:
         return tally.close(strict=False)
     with migrating(tally) as find_postgres:
         lint(tally)
-        pytest(tally, "tests on SQLite", "-m", "not journey", *WORKERS, DATABASE_URL="")
+        pytest(
+            tally,
+            "tests on SQLite",
+            *("-m", "not journey", *WORKERS),
+            DATABASE_URL="",
+            POSTGRESQL_FOLLOWS="yes" if find_postgres else "",
+        )
         if find_postgres:
             pytest(tally, ON_POSTGRES, "-m", "not journey", *WORKERS, **find_postgres())
     journeys(tally)

@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.house import ROOT
@@ -66,9 +67,11 @@ def run() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    ready()
-    for database_url in arguments:
-        _migrate(database_url)
+    with ThreadPoolExecutor() as pool:
+        made = [pool.submit(ready)]
+        made += [pool.submit(_migrate, database_url) for database_url in arguments]
+    for each in made:
+        each.result()
 
 
 if __name__ == "__main__":

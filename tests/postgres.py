@@ -130,6 +130,8 @@ def start(programs: Path, folder: Path, *, durable: bool) -> subprocess.Popen:
     if not durable:
         settings += ["-c", "fsync=off", "-c", "synchronous_commit=off"]
         settings += ["-c", "full_page_writes=off"]
+        # Tables of a test hold a few rows: neither compiling a plan nor tidying up pays.
+        settings += ["-c", "jit=off", "-c", "autovacuum=off"]
     with log.open("wb") as output:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *settings],

@@ -208,6 +208,7 @@ def test_every_address_with_an_id_says_what_others_get():
     assert unsaid == set()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 def test_what_a_role_gets_of_its_own_union(unions, visitor, role):
     north, south = unions
@@ -224,6 +225,24 @@ def test_what_a_role_gets_of_another_union(unions, visitor, role):
     wrong, leaked = sweep(visitor(role), role, south, south, side=1)
     assert wrong == []
     assert leaked == []
+
+
+@pytest.mark.on_postgresql
+def test_every_address_opens_for_somebody(unions, visitor):
+    """On the other database too, each page once, for the first who may see it."""
+    north, _ = unions
+    clients = {role: visitor(role) for role in ROLES}
+    wrong = []
+    for each in addresses():
+        expected = TABLE[each.row][0] or {}
+        role = next((role for role in ROLES[::-1] if expected.get(role) == "ok"), None)
+        if role:
+            response = clients[role].get(
+                each.filled(north), headers={"Sec-Fetch-Site": SITE_OF}
+            )
+            if outcome(response) != "ok":
+                wrong.append(f"{each.row}: {outcome(response)} for {role}")
+    assert wrong == []
 
 
 def sweep(client, role, place, other, side) -> tuple[list, list]:
