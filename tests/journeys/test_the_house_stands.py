@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.journeys.site import ROOT, environment_for, serving
+from tests.journeys.site import FOR_JOURNEYS, ROOT, environment_for, serving
 
 pytestmark = pytest.mark.journey
 
@@ -20,7 +20,7 @@ def own_site(tmp_path, tmp_path_factory):
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    with serving(tmp_path / "data", shared) as running:
+    with serving(tmp_path / "data", shared, only=FOR_JOURNEYS) as running:
         yield running
 
 
