@@ -27,6 +27,7 @@ from learning.classroom.models import (
 from learning.members.actions.audit import note
 from learning.members.actions.cards import person_of_card
 from learning.members.actions.people import name_participant
+from learning.members.errors import NamesAreLockedError
 from learning.members.models import AuditEntry, Participant
 from learning.members.queries import standing_for
 from learning.records import new_id
@@ -132,8 +133,9 @@ def write_in(
     its basis. With `session` she is marked present there.
 
     `key` comes with the form and her id is made of it, so a form sent twice writes in
-    one person. Raises NotHersError, IsClosedError, and ValueError for a name without a basis
-    or without letters.
+    one person. While names are locked she is written in without hers. Raises
+    NotHersError, IsClosedError, and ValueError for a name without a basis or without
+    letters.
     """
     if name and not basis:
         raise ValueError("A name is kept only with how she agreed to it")
@@ -153,10 +155,7 @@ def write_in(
         by=by,
     )
     if is_new and name:
-        name_participant(participant=person, name=name, basis=basis, by=by)
-        _note(training, AuditEntry.Act.NAMED, by, person)
-        whom = (str(person.tenant_id), str(person.pk))
-        transaction.on_commit(lambda: propose_doubles_of.enqueue(*whom))
+        _name(training, person, name=name, basis=basis, by=by)
     if session:
         _here(session, registration, How.TAP, by)
     return registration
@@ -200,6 +199,16 @@ def _by_hand(training, key, answers) -> Participant:
     person.full_clean(exclude=["id", "tenant", "union", "user"])
     person.save(force_insert=True)
     return person
+
+
+def _name(training, person, *, name, basis, by) -> None:
+    try:
+        name_participant(participant=person, name=name, basis=basis, by=by)
+    except NamesAreLockedError:
+        return  # the register goes on
+    _note(training, AuditEntry.Act.NAMED, by, person)
+    whom = (str(person.tenant_id), str(person.pk))
+    transaction.on_commit(lambda: propose_doubles_of.enqueue(*whom))
 
 
 def _note(training, act, by, person) -> None:

@@ -17,8 +17,9 @@ from learning.classroom.actions.at_the_door import open_door, write_in
 from learning.classroom.models import AttendanceMark, Registration
 from learning.classroom.queries.register import lines_of, tally_of
 from learning.members.actions.cards import make_cards
+from learning.members.actions.freezing import freeze_names
 from learning.members.consent import STATEMENT
-from learning.members.models import AuditEntry
+from learning.members.models import AuditEntry, Identity
 from learning.records import new_id
 from learning.trainer_desk.card_photo import MOST_BYTES
 from tests.learning.classroom.cast import a_training, staff_of
@@ -335,6 +336,20 @@ def test_what_is_wrong_with_somebody_is_said(client_of, cast, changed):
     form = {"key": str(uuid4())} | changed
     assert client_of.post(address(cast, "register/add/"), form).status_code == 422
     assert held(cast) == []
+
+
+def test_while_names_are_locked_people_are_written_in_without(client_of, cast):
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    where = address(cast, "register/add/")
+    page = client_of.get(where).content.decode()
+    assert "All names of your union are locked" in page
+    assert 'name="name"' not in page
+    form = {"key": str(uuid4()), "sex": "f", "name": "Ama Dossou", "basis": "sheet"}
+    page = client_of.post(where, form, follow=True).content.decode()
+    assert "No. 1 is in the list, and present." in page
+    assert "The name was not stored" in page
+    assert held(cast) == [("present", 360)]
+    assert not Identity.objects.for_tenant(cast.union).exists()
 
 
 def test_the_sentences_of_consent_stand_where_a_name_is_typed(client_of, cast):
