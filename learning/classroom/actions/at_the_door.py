@@ -62,10 +62,13 @@ def shut_door(*, session, by) -> TrainingSession:
 
 
 @transaction.atomic
-def come_in(*, session, participants: Iterable[Participant], by) -> list[Registration]:
+def come_in(
+    *, session, participants: Iterable[Participant], by, before: dict | None = None
+) -> list[Registration]:
     """People say on a phone of theirs that they are here; again changes nothing.
 
-    `by` is one of them, and the others sit around her phone. Who is not in the training
+    `before` is what who is new has answered, a `Registration.Before` by her pk; who is
+    not in it does not know. `by` is one of them, and the others sit around her phone. Who is not in the training
     yet is written in, and counts once somebody has vouched for her, because a code can
     be forwarded. Raises DoorIsShutError, and NotHersError for people of another tenant.
     """
@@ -74,16 +77,18 @@ def come_in(*, session, participants: Iterable[Participant], by) -> list[Registr
     participants = list(participants)
     if by.pk not in {each.user_id for each in participants}:
         raise NotHersError("She is not among them")
-    return [_come_in(session, each) for each in participants]
+    said = before or {}
+    return [_come_in(session, each, said.get(each.pk, "")) for each in participants]
 
 
-def _come_in(session, person) -> Registration:
+def _come_in(session, person, before: str) -> Registration:
     if person.tenant_id != session.tenant_id:
         raise NotHersError("Her place is with another union")
     registration = register(
         training=session.training,
         participant=person,
         way=Registration.Way.CODE,
+        before=before,
         needs_vouching=True,
         by=person.user,
     )

@@ -521,6 +521,39 @@ def test_a_photo_needs_its_token(cast):
     assert answer.status_code == 403
 
 
+def test_whoever_is_new_at_the_door_is_asked_what_everybody_is_asked(cast):
+    session = open_door(session=cast.session, by=cast.trainer)
+    where = f"/en/door/{session.door}/"
+    person, other = [ParticipantFactory(union=cast.union) for _ in "12"]
+    field = f"{person.user.sign_in_name}-before"
+    client, around = Client(), Client()
+    client.force_login(person.user)
+    around.force_login(other.user)
+    page = client.get(where).content.decode()
+    assert "been at a training of this programme before?" in page
+    refused = client.post(where, {field: "perhaps"})
+    assert refused.status_code == 422
+    assert "Choose one of the answers" in refused.content.decode()
+    assert held(cast) == []
+    page = client.post(where, {field: "year"}).content.decode()
+    rows = Registration.objects.for_tenant(cast.union)
+    assert rows.get(participant=person).before == "year"
+    # The rest, once, on the page that other joiners answer on.
+    for asked in ("sex", "age_band", "role_at_work"):
+        assert f'name="{asked}"' in page
+    assert f'name="{field}"' not in client.get(where).content.decode()
+    # She may leave it out; and a circle is asked for each who is new.
+    keys = around.session
+    third = ParticipantFactory(union=cast.union)
+    keys["circle"] = [str(person.pk), str(third.pk)]
+    keys.save()
+    page = around.get(where).content.decode()
+    assert f'name="{field}"' not in page
+    around.post(where, {f"{third.user.sign_in_name}-before": "earlier"})
+    assert rows.get(participant=other).before == ""
+    assert rows.get(participant=third).before == "earlier"
+
+
 def test_the_door_opens_changes_and_ends(client_of, cast):
     where = address(cast, "door/")
     assert "<svg" not in client_of.get(where).content.decode()
