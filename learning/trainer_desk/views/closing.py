@@ -27,6 +27,7 @@ from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.errors import NotAttestedError
 from learning.classroom.models import AttendanceMark, Attestation, PaperScore
 from learning.classroom.queries import closing as queries
+from learning.classroom.queries.on_paper import gain_on_paper, paper_questions
 from learning.classroom.queries.trainings import training_for
 from learning.members import opened_names
 from learning.members.copying import language_of
@@ -155,7 +156,7 @@ def _smileys(request, training):
 def _test(request, training):
     """The test after, or with `?test=pre` the one before."""
     test = PaperScore.Test.PRE if request.GET.get("test") == "pre" else "post"
-    questions = queries.paper_questions(training, training.language)
+    questions = paper_questions(training, training.language)
     known = {str(row.question): row for row in training.paper_scores.filter(test=test)}
     initial = {key: row.right for key, row in known.items()}
     initial["sheets"] = next((row.sheets for row in known.values()), None)
@@ -178,7 +179,7 @@ def _test(request, training):
         form,
         test=test,
         has_questions=bool(questions),
-        gain=queries.gain_on_paper(training),
+        gain=gain_on_paper(training),
     )
 
 
@@ -297,7 +298,7 @@ def _done(request, training):
         "done",
         people=sum(line.minutes > 0 for line in lines),
         long_enough=sum(queries.stayed_long_enough(line, training) for line in lines),
-        gain=queries.gain_on_paper(training),
+        gain=gain_on_paper(training),
     )
 
 

@@ -15,7 +15,7 @@ from learning.classroom.models import (
     Smileys,
     Training,
 )
-from learning.classroom.queries.closing import PaperQuestion
+from learning.classroom.queries.on_paper import PaperQuestion
 from learning.members.actions import name_participant
 from learning.members.models import AuditEntry
 from learning.models import Certificate
