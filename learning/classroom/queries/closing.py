@@ -14,6 +14,7 @@ from learning.classroom.models import (
     FollowUp,
     Registration,
 )
+from learning.classroom.queries.register import heads_in
 from learning.classroom.queries.trainings import contents_of
 
 
@@ -108,6 +109,11 @@ def register_figures(training) -> RegisterFigures:
             people.add(registration)
             minutes += there
     return RegisterFigures(len(people), minutes, digest.hexdigest())
+
+
+def people_there(training) -> int:
+    """Who was there at all: by the register, and those who were counted by head."""
+    return register_figures(training).people + heads_in(training)
 
 
 def attestations_of(training) -> list[Attestation]:

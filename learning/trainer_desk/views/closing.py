@@ -143,7 +143,8 @@ def _smileys(request, training):
         for row in training.smileys.all()
         for face, _label in SmileysForm.FACES
     }
-    form = SmileysForm(posted(request), initial=known)
+    people = queries.people_there(training)
+    form = SmileysForm(posted(request), people=people, initial=known)
     if form.is_valid():
         for question, numbers in form.counts().items():
             count_smileys(
