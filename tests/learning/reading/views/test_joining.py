@@ -172,3 +172,16 @@ def test_a_name_that_cannot_go_along_is_left_only_at_her_word(client, cast, code
     assert lines(cast).get().participant_id == person.pk
     person.refresh_from_db()
     assert identity_of(person) is None
+
+
+@pytest.mark.parametrize("who", ["of another union", "staff"])
+def test_whom_a_code_does_not_fit_is_shown_the_way_to_her_own_place(
+    client, cast, code, who
+):
+    stranger = ParticipantFactory().user if who == "of another union" else cast.trainer
+    client.force_login(stranger)
+    page = told(client.get(f"/en/join/{code}/"))
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'href="/en/my/"' in main
+    assert "<form" not in main
+    assert client.get("/en/my/").status_code == 200
