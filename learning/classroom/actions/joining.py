@@ -91,6 +91,11 @@ def join(
     another tenant than the code and than "Open", and NamesAreLockedError.
     """
     training = _open_class(join_code)
+    if training and participant.tenant_id != training.tenant_id:
+        # Before the names of both unions are held still, as when somebody is written in
+        # with a name: in one order, nobody waits for one who waits for her.
+        rows = Training.objects.for_tenant(training.tenant_id)
+        rows.select_for_update().get(pk=training.pk)
     person = come_with_code(
         participant=participant, join_code=join_code, by=by, without_name=without_name
     )
