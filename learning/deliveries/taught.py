@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from learning.catalogue.shelf import shelf
-from learning.classroom.queries.closing import paper_questions
+from learning.classroom.queries.on_paper import paper_questions
 from learning.classroom.queries.trainings import contents_of, modules_of
 from learning.deliveries.on_paper import Block
 from learning.deliveries.source import LessonSource, ModuleSource, source_of

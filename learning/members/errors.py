@@ -45,6 +45,10 @@ class NeedsAnotherKeyError(MembersError):
     """Two coordinators unlock names; one of them has given her key already."""
 
 
+class NamesAreLockedError(MembersError):
+    """A coordinator has locked all names of the tenant: none is stored meanwhile."""
+
+
 class CardIsDeadError(MembersError):
     """The card has been used, replaced or withdrawn: this way in is closed."""
 

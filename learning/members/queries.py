@@ -12,12 +12,12 @@ from learning.members.models import (
     Identity,
     JoinCode,
     Membership,
-    NameFreeze,
     Participant,
     ResetCode,
     Union,
     User,
 )
+from learning.members.models.freezing import is_frozen
 from learning.members.roles import ROLE_BY_SLUG, Coordinator, Trainer
 
 OPEN_SLUG = "open"
@@ -122,6 +122,13 @@ def identity_of(participant) -> Identity | None:
     return Identity.objects.for_participant(participant).first()
 
 
+def name_stays_behind(participant, tenant) -> bool:
+    """Whether she has a name that can't go along to another tenant, because names are
+    locked here or there. Three queries at most."""
+    locked = is_frozen(participant.tenant_id) or is_frozen(tenant)
+    return locked and identity_of(participant) is not None
+
+
 def unions_to_choose_from():
     """What "which is your union?" offers: every union but the one for people without."""
     return Union.objects.exclude(level=Union.Level.OPEN).order_by("name")
@@ -147,11 +154,6 @@ def role_towards(user, tenant) -> str:
     for each in [*here, *[each for each in held if each.union is None]]:
         return each.role
     return ""
-
-
-def is_frozen(tenant) -> bool:
-    """Whether a coordinator has locked all names of the tenant."""
-    return NameFreeze.objects.for_tenant(tenant).filter(unlocked_at=None).exists()
 
 
 def names_of(tenant, participants) -> dict[UUID, str]:

@@ -11,11 +11,13 @@ from learning.classroom.rosters.people import LEAVE, Person
 from learning.classroom.rules import can_open_names
 from learning.members import opened_names
 from learning.members.answers import AgeBand, RoleAtWork, Sex
+from learning.members.queries import is_frozen
 from learning.trainer_desk.roster_words import (
     FAILURES,
     KEY_GONE,
     PROBLEMS,
     REASONS,
+    WAITS,
     choice_label,
     masked,
     problem_text,
@@ -52,7 +54,8 @@ class Row:
 
 def failure_text(roster) -> str:
     if roster.state == roster.State.UNDERSTOOD:
-        return KEY_GONE  # else it would not be told as it stands, but looked at
+        # Else it would not be told as it stands, but looked at.
+        return WAITS if is_frozen(roster.tenant_id) else KEY_GONE
     return FAILURES.get(roster.failure, FAILURES["our_fault"])
 
 

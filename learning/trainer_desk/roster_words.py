@@ -7,7 +7,21 @@ from learning.classroom.rosters.draft import KNOWN
 from learning.members import doubles
 
 KEY_GONE = _("The key of this union is gone: no names can be opened or kept.")
+LOCKED = _(
+    "All names of your union are locked: none is opened, and none is stored. Read the "
+    "list in when two coordinators have unlocked them. Until then people are written in "
+    "without their names, or counted by heads."
+)
+WAITS = _(
+    "All names of your union are locked: none is opened, and none is stored. Nothing was "
+    "changed. This list waits, sealed, until two coordinators have unlocked them. After "
+    "seven days its content is removed; then choose the file again."
+)
 FAILURES = {
+    "names_locked": _(
+        "All names of your union were locked while this list was being read. Nothing of "
+        "it is kept. Choose the file again when they are unlocked."
+    ),
     "too_big": _("This file is larger than 5 MB."),
     "too_big_inside": _(
         "This file unfolds into far more than a list of people. Copy the list into a new, "

@@ -16,6 +16,10 @@ PHONE = {"width": 360, "height": 640}
 MODULE = "/en/modules/q7/"
 LESSON = f"{MODULE}p1/"
 OURS = re.compile("palabre|union|harass|survivor", re.IGNORECASE)
+# What stands out of its own box: a name that is cut, or runs over its neighbour.
+CUT_OFF = """() => [...document.querySelectorAll('header *, main *')]
+  .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth)
+  .map((each) => each.textContent.trim())"""
 
 
 @pytest.fixture
@@ -140,3 +144,6 @@ def test_she_may_skip_and_finds_who_helps(site, sensitive, open_page, axe, shot)
     page.emulate_media(media="print")
     assert not page.locator(".exit").is_visible()
     shot(page, "help-services-print")
+    page.emulate_media(media="screen")
+    page.goto(site.url("/id/services/"))
+    assert page.evaluate(CUT_OFF) == []

@@ -27,6 +27,7 @@ from learning.classroom.models import (
 from learning.members.actions.audit import note
 from learning.members.actions.cards import person_of_card
 from learning.members.actions.people import name_participant
+from learning.members.errors import NamesAreLockedError
 from learning.members.models import AuditEntry, Participant
 from learning.members.queries import standing_for
 from learning.records import new_id
@@ -61,10 +62,13 @@ def shut_door(*, session, by) -> TrainingSession:
 
 
 @transaction.atomic
-def come_in(*, session, participants: Iterable[Participant], by) -> list[Registration]:
+def come_in(
+    *, session, participants: Iterable[Participant], by, before: dict | None = None
+) -> list[Registration]:
     """People say on a phone of theirs that they are here; again changes nothing.
 
-    `by` is one of them, and the others sit around her phone. Who is not in the training
+    `before` is what who is new has answered, a `Registration.Before` by her pk; who is
+    not in it does not know. `by` is one of them, and the others sit around her phone. Who is not in the training
     yet is written in, and counts once somebody has vouched for her, because a code can
     be forwarded. Raises DoorIsShutError, and NotHersError for people of another tenant.
     """
@@ -73,16 +77,18 @@ def come_in(*, session, participants: Iterable[Participant], by) -> list[Registr
     participants = list(participants)
     if by.pk not in {each.user_id for each in participants}:
         raise NotHersError("She is not among them")
-    return [_come_in(session, each) for each in participants]
+    said = before or {}
+    return [_come_in(session, each, said.get(each.pk, "")) for each in participants]
 
 
-def _come_in(session, person) -> Registration:
+def _come_in(session, person, before: str) -> Registration:
     if person.tenant_id != session.tenant_id:
         raise NotHersError("Her place is with another union")
     registration = register(
         training=session.training,
         participant=person,
         way=Registration.Way.CODE,
+        before=before,
         needs_vouching=True,
         by=person.user,
     )
@@ -132,8 +138,9 @@ def write_in(
     its basis. With `session` she is marked present there.
 
     `key` comes with the form and her id is made of it, so a form sent twice writes in
-    one person. Raises NotHersError, IsClosedError, and ValueError for a name without a basis
-    or without letters.
+    one person. While names are locked she is written in without hers. Raises
+    NotHersError, IsClosedError, and ValueError for a name without a basis or without
+    letters.
     """
     if name and not basis:
         raise ValueError("A name is kept only with how she agreed to it")
@@ -153,10 +160,7 @@ def write_in(
         by=by,
     )
     if is_new and name:
-        name_participant(participant=person, name=name, basis=basis, by=by)
-        _note(training, AuditEntry.Act.NAMED, by, person)
-        whom = (str(person.tenant_id), str(person.pk))
-        transaction.on_commit(lambda: propose_doubles_of.enqueue(*whom))
+        _name(training, person, name=name, basis=basis, by=by)
     if session:
         _here(session, registration, How.TAP, by)
     return registration
@@ -200,6 +204,16 @@ def _by_hand(training, key, answers) -> Participant:
     person.full_clean(exclude=["id", "tenant", "union", "user"])
     person.save(force_insert=True)
     return person
+
+
+def _name(training, person, *, name, basis, by) -> None:
+    try:
+        name_participant(participant=person, name=name, basis=basis, by=by)
+    except NamesAreLockedError:
+        return  # the register goes on
+    _note(training, AuditEntry.Act.NAMED, by, person)
+    whom = (str(person.tenant_id), str(person.pk))
+    transaction.on_commit(lambda: propose_doubles_of.enqueue(*whom))
 
 
 def _note(training, act, by, person) -> None:

@@ -32,6 +32,7 @@ from learning.classroom.queries.class_mode import (
     can_be_put,
     clock_of,
     counted,
+    is_over,
     outcomes_of,
     tally,
 )
@@ -49,7 +50,7 @@ MOST_OFFERS = 400
 def begin_class(*, session, module_key, lesson_key, by) -> ClassShow:
     """Begin the class of a session with a lesson, under a new code.
 
-    One that runs already is returned as it stands; one that was ended begins again.
+    One that runs already is returned as it stands; one that is over begins again.
     Raises NotHersError, IsClosedError, and NotVisibleError for a lesson that this union
     has not on its shelf.
     """
@@ -69,7 +70,10 @@ def _begin(session, module_key, lesson_key, code) -> ClassShow:
     rows = ClassShow.objects.for_tenant(session.tenant_id).select_for_update()
     show = rows.filter(session=session).first()
     if show and show.ended_at is None:
-        return show
+        if not is_over(show):
+            return show
+        _end(show)
+        show.refresh_from_db()
     if show is None:
         show = ClassShow(tenant_id=session.tenant_id, session=session)
     show.code, show.ended_at, show.step = code, None, None
@@ -281,6 +285,17 @@ def end_classes_of(training) -> None:
         _end(show)
 
 
+@transaction.atomic
+def end_forgotten(*, tenant, now=None) -> int:
+    """End the classes of a tenant that are over because nobody moved them any more: then
+    single answers go. Returns how many."""
+    rows = ClassShow.objects.for_tenant(tenant).filter(ended_at=None)
+    found = [each for each in rows.select_for_update() if is_over(each, now)]
+    for show in found:
+        _end(show)
+    return len(found)
+
+
 def _end(show) -> None:
     for question in _open(show):
         _close(question)
@@ -301,7 +316,7 @@ def _held(show, by) -> ClassShow:
     rows = ClassShow.objects.for_tenant(show.tenant_id).select_for_update(of=("self",))
     show = rows.select_related("session__training").get(pk=show.pk)
     _may(show.session.training, by)
-    if show.ended_at:
+    if is_over(show):
         raise IsClosedError("The class has ended")
     return show
 

@@ -12,7 +12,7 @@ from learning.classroom.models import (
     Smileys,
     Training,
 )
-from learning.classroom.queries.closing import register_figures
+from learning.classroom.queries.closing import people_there, register_figures
 from learning.members.actions.audit import note
 from learning.members.models import AuditEntry
 
@@ -32,8 +32,13 @@ def _open_training(training, by) -> Training:
 
 @transaction.atomic
 def count_smileys(*, training, question, good, middling, bad, by) -> Smileys:
-    """How many held up which smiley for one question; again replaces the count."""
+    """How many held up which smiley for one question; again replaces the count.
+
+    Raises ValueError for more smileys than people who were there.
+    """
     training = _open_training(training, by)
+    if good + middling + bad > people_there(training):
+        raise ValueError("More smileys than people")
     counted, _ = Smileys.objects.for_tenant(training.tenant_id).update_or_create(
         training=training,
         question=question,

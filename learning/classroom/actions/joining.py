@@ -81,14 +81,24 @@ def join_newly(*, join_code, secret, language="", before="") -> Place:
 
 
 @transaction.atomic
-def join(*, join_code, participant, by, before="") -> Registration | None:
+def join(
+    *, join_code, participant, by, before="", without_name=False
+) -> Registration | None:
     """Somebody with a place joins; again is once. None for a union's code.
 
-    Raises CodeIsOverError, IsClosedError, CannotChangeUnionError where her place is with
-    another tenant than the code and than "Open".
+    `without_name`: she knows that her name is forgotten if it can't go along. Raises
+    CodeIsOverError, IsClosedError, CannotChangeUnionError where her place is with
+    another tenant than the code and than "Open", and NamesAreLockedError.
     """
     training = _open_class(join_code)
-    person = come_with_code(participant=participant, join_code=join_code, by=by)
+    if training and participant.tenant_id != training.tenant_id:
+        # Before the names of both unions are held still, as when somebody is written in
+        # with a name: in one order, nobody waits for one who waits for her.
+        rows = Training.objects.for_tenant(training.tenant_id)
+        rows.select_for_update().get(pk=training.pk)
+    person = come_with_code(
+        participant=participant, join_code=join_code, by=by, without_name=without_name
+    )
     return _register(training, person, before, by) if training else None
 
 

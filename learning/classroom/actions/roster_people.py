@@ -32,6 +32,7 @@ from learning.classroom.rosters.draft import Basis, Draft, taken
 from learning.members.actions.audit import note
 from learning.members.actions.people import tidy_name
 from learning.members.actions.recounting import to_recount
+from learning.members.errors import NamesAreLockedError
 from learning.members.models import AuditEntry, Identity, Participant, User
 from learning.records import new_id
 
@@ -49,7 +50,7 @@ def bring_in(*, roster, basis: Basis, by) -> RosterImport:
 
     `basis` says why their names may be kept; with none they are counted without names.
     Raises NotHersError, NotNowError, IsClosedError, NeedsBasisError where how they
-    agreed is said but not when, NobodyToTakeError.
+    agreed is said but not when, NobodyToTakeError, and NamesAreLockedError.
     """
     roster = locked(roster, by)
     training = Training.objects.for_tenant(roster.tenant_id).get(pk=roster.training_id)
@@ -82,9 +83,18 @@ def bring_in_people(tenant_pk: str, roster_pk: str) -> None:
         draft = Draft.from_text(roster.open())
         lines = _prepare(roster, draft)
         _write(roster, draft, lines)
+    except NamesAreLockedError:
+        _wait(roster)
     except Exception:
         logger.exception("list %s could not be brought in", roster.pk)
         fail(roster, "our_fault")
+
+
+def _wait(roster) -> None:
+    """Nobody came in; the list waits as it stood until names are unlocked."""
+    RosterImport.objects.for_tenant(roster.tenant_id).filter(
+        pk=roster.pk, state=State.IMPORTING
+    ).update(state=State.UNDERSTOOD, rows_done=0)
 
 
 @dataclass

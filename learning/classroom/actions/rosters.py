@@ -25,6 +25,7 @@ from learning.classroom.rosters.grid import MOST_BYTES, UnreadableError
 from learning.classroom.rosters.understanding import understand_as
 from learning.classroom.rosters.words import plain
 from learning.members.doubles import Blocks, Entry
+from learning.members.errors import NamesAreLockedError
 from learning.members.names import read_name
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def begin_roster(*, training, content: bytes, by) -> RosterImport:
     """Take a file for a training; the worker reads it.
 
     Its bytes are sealed under the tenant's key until then. Raises NotHersError,
-    IsClosedError, and UnreadableError("too_big") above 5 MB.
+    IsClosedError, NamesAreLockedError, and UnreadableError("too_big") above 5 MB.
     """
     if not rules.can_change(by, training):
         raise NotHersError("Not her training")
@@ -77,14 +78,14 @@ def read_roster(tenant_pk: str, roster_pk: str) -> None:
         else:
             draft = Draft.of(read_apart(content), roster.training.starts_on)
         _find_known(draft, roster)
+        _store(roster, draft, State.UNDERSTOOD)
     except UnreadableError as refused:
         fail(roster, refused.why)
-        return
+    except NamesAreLockedError:
+        fail(roster, "names_locked")
     except Exception:
         logger.exception("list %s could not be read", roster.pk)
         fail(roster, "our_fault")
-        return
-    _store(roster, draft, State.UNDERSTOOD)
 
 
 @sensitive_variables()
@@ -94,7 +95,7 @@ def correct_roster(*, roster, by, header, columns, words) -> RosterImport:
 
     As `understand_as` takes them; None for `columns` guesses them anew. Decisions about
     rows that were made before stay where they still make sense. Raises NotHersError,
-    NotNowError, ValueError.
+    NotNowError, NamesAreLockedError, ValueError.
     """
     roster = locked(roster, by)
     draft = Draft.from_text(roster.open())
@@ -111,7 +112,8 @@ def correct_roster(*, roster, by, header, columns, words) -> RosterImport:
 @transaction.atomic
 def decide_rows(*, roster, by, decisions: dict[int, str]) -> None:
     """Say what becomes of rows, by their number: see `Draft.choices`. What can't be
-    chosen for a row is passed over. Raises NotHersError, NotNowError."""
+    chosen for a row is passed over. Raises NotHersError, NotNowError,
+    NamesAreLockedError."""
     roster = locked(roster, by)
     draft = Draft.from_text(roster.open())
     people = {person.row: person for person in draft.people()}
@@ -167,6 +169,7 @@ def locked(roster, by, *states) -> RosterImport:
     return found
 
 
+@transaction.atomic
 def _store(roster, draft, state) -> None:
     roster.state = state
     roster.rows = len(draft.people())

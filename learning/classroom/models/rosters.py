@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from learning import keys
 from learning.classroom.models.registering import Registration
 from learning.classroom.models.trainings import Training
+from learning.members.errors import NamesAreLockedError
+from learning.members.models.freezing import is_frozen, refuse_while_locked
 from learning.records import Stamped, new_id
 from learning.tenancy import TenantScoped
 
@@ -73,12 +75,16 @@ class RosterImport(TenantScoped, Stamped):
         return str(self.pk)
 
     def open(self) -> str:
-        """What was sealed; "" where nothing is."""
+        """What was sealed; "" where nothing is. NamesAreLockedError while names are."""
         if not self.sealed:
             return ""
+        if is_frozen(self.tenant_id):
+            raise NamesAreLockedError("A coordinator has locked all names")
         return keys.open_sealed(self.tenant_id, self.pk, self.sealed, what="roster")
 
     def seal(self, text: str) -> None:
+        """In a transaction; NamesAreLockedError while names are locked."""
+        refuse_while_locked(self.tenant_id)
         self.sealed = keys.seal(self.tenant_id, self.pk, text, what="roster")
 
 

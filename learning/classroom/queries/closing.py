@@ -7,20 +7,15 @@ from datetime import date
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from learning.activities.draw import draw
 from learning.activities.sensitivity import NONE
-from learning.catalogue.shelf import shelf
 from learning.classroom.models import (
     Attendance,
     Attestation,
     FollowUp,
-    PaperScore,
     Registration,
 )
-from learning.classroom.queries.trainings import contents_of, modules_of
-
-# Questions of a test on paper: what a class answers in ten minutes.
-ON_PAPER = 10
+from learning.classroom.queries.register import heads_in
+from learning.classroom.queries.trainings import contents_of
 
 
 @dataclass(frozen=True)
@@ -116,6 +111,11 @@ def register_figures(training) -> RegisterFigures:
     return RegisterFigures(len(people), minutes, digest.hexdigest())
 
 
+def people_there(training) -> int:
+    """Who was there at all: by the register, and those who were counted by head."""
+    return register_figures(training).people + heads_in(training)
+
+
 def attestations_of(training) -> list[Attestation]:
     """Who has said that the register is right, the first one first."""
     return list(
@@ -132,91 +132,6 @@ def is_discreet(training) -> bool:
         module.is_discreet or (lesson or module).sensitivity != NONE
         for module, lesson in contents_of(training)
     )
-
-
-@dataclass(frozen=True)
-class PaperQuestion:
-    """One question of a test on paper; `key` is the activity's id, `words` its prompt.
-    Version and language are those of the test lesson that it is printed from."""
-
-    module_key: object
-    key: str
-    words: str
-    lesson_key: object
-    version: int
-    language: str
-
-
-def paper_questions(training, language: str) -> list[PaperQuestion]:
-    """The questions of the training's test on paper, the same before and after.
-
-    Ten at most from each module's pool, drawn by the training's id, without what no
-    longer counts: the kit prints these, and the results are keyed in against them.
-    """
-    found = []
-    for module in modules_of(contents_of(training)):
-        test = module.final_test
-        if test is None:
-            continue
-        shown = test.shown_in(language)
-        spec = shelf.lesson_spec(test.key, shown.version)
-        text = shelf.text(test.key, shown.version, shown.language)
-        if spec is None or text is None:
-            continue
-        # Drawn from all: what is voided between the two tests leaves the others as they are.
-        voided = shelf.voided(test.key, frozenset({shown.language})) | set(spec.voided)
-        for each in draw(spec.activities, seed=training.pk, count=ON_PAPER):
-            if each.id in voided:
-                continue
-            said = text["blocks"].get(each.id, {})
-            found.append(
-                PaperQuestion(
-                    module.key,
-                    each.id,
-                    said.get("prompt", ""),
-                    test.key,
-                    shown.version,
-                    shown.language,
-                )
-            )
-    return found
-
-
-@dataclass(frozen=True)
-class Gain:
-    """How a group did before and after, in per cent of right answers, and of how many."""
-
-    before: float
-    after: float
-    people: int
-
-    @property
-    def points(self) -> float:
-        """The difference in percentage points: what can be said without assuming how
-        far anybody could have risen."""
-        return self.after - self.before
-
-
-def gain_on_paper(training) -> Gain | None:
-    """Learning gain of a room without phones; None until both tests are keyed in.
-
-    The mean over questions of right answers per sheet, before and after; `people` is
-    the smaller number of sheets. Plain difference, as in pre/post designs; normalised
-    gain (Hake 1998) is left to whoever has the single sheets.
-    """
-    rows = PaperScore.objects.for_tenant(training.tenant_id).filter(training=training)
-    by_test: dict[str, list[PaperScore]] = {}
-    for row in rows:
-        if row.sheets:
-            by_test.setdefault(row.test, []).append(row)
-    if set(by_test) != {PaperScore.Test.PRE, PaperScore.Test.POST}:
-        return None
-    means = {
-        test: 100 * sum(row.right / row.sheets for row in scores) / len(scores)
-        for test, scores in by_test.items()
-    }
-    sheets = [min(row.sheets for row in scores) for scores in by_test.values()]
-    return Gain(means[PaperScore.Test.PRE], means[PaperScore.Test.POST], min(sheets))
 
 
 def follow_up_days(training) -> list[tuple[int, date]]:

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from learning.catalogue.on_shelf import LessonOnShelf, ModuleOnShelf
 from learning.classroom.models import HelpRequest, Registration
-from learning.classroom.queries.closing import Gain
 from learning.classroom.queries.following import FEWEST
+from learning.classroom.queries.on_paper import Gain
 from learning.classroom.queries.trainings import has_discreet, modules_of
 from learning.members.models import Consent, Participant
 from learning.progress.models import LessonSummary, TestAttempt

@@ -29,6 +29,7 @@ EVERY_DAY = (
     "recount",
     "review_facts",
     "tidy_deliveries",
+    "tidy_classes",
     "tidy_rosters",
     "look_for_doubles",
     "restate",

@@ -7,6 +7,7 @@ from learning.members import rules
 from learning.members.actions.audit import note
 from learning.members.errors import NeedsAnotherKeyError, NotAllowedError
 from learning.members.models import AuditEntry, NameFreeze
+from learning.members.models.freezing import keep_still
 from learning.members.roles import Coordinator
 
 
@@ -15,6 +16,7 @@ def freeze_names(*, tenant, by) -> NameFreeze:
     _refuse_others(tenant, by)
     try:
         with transaction.atomic():
+            keep_still(tenant)  # a name that is being stored is in before the lock
             frozen = NameFreeze(tenant=tenant, frozen_by=by)
             frozen.save(force_insert=True)
             note(tenant=tenant, act=AuditEntry.Act.FROZE, by=by, thing="union")

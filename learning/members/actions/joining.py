@@ -59,11 +59,12 @@ def way_of(join_code) -> str:
 
 
 @transaction.atomic
-def come_with_code(*, participant, join_code, by) -> Participant:
+def come_with_code(*, participant, join_code, by, without_name=False) -> Participant:
     """Somebody with a place has the code: from "Open" she goes over to that union, with
     all her data, and waits to be vouched for; in her own union she stays what she is.
 
-    Raises CodeIsOverError, CannotChangeUnionError where she is of another tenant, and
+    `without_name` as `change_union` takes it. Raises CodeIsOverError,
+    CannotChangeUnionError where she is of another tenant, NamesAreLockedError, and
     NotAllowedError.
     """
     if join_code.is_over:
@@ -71,7 +72,11 @@ def come_with_code(*, participant, join_code, by) -> Participant:
     way = way_of(join_code)
     if participant.tenant_id != join_code.tenant_id:
         return change_union(
-            participant=participant, union=join_code.union, by=by, came_by=way
+            participant=participant,
+            union=join_code.union,
+            by=by,
+            came_by=way,
+            without_name=without_name,
         )
     if participant.user_id != by.pk:
         raise NotAllowedError("Only she herself")

@@ -12,7 +12,12 @@ from learning.members.actions.carrying_over import carry_over
 from learning.members.actions.recounting import to_recount
 from learning.members.errors import CannotChangeUnionError, NotAllowedError
 from learning.members.models import AuditEntry, Consent, Identity, Participant
-from learning.members.queries import cards_of, consents_of, open_tenant
+from learning.members.queries import (
+    cards_of,
+    consents_of,
+    name_stays_behind,
+    open_tenant,
+)
 
 ANSWERS = ("sex", "age_band", "role_at_work", "sector", "country")
 # What an audit entry is about that names corrected fields.
@@ -72,13 +77,16 @@ def correct_answers(*, participant, by, **answers) -> list[str]:
 
 
 @transaction.atomic
-def change_union(*, participant, union, by, came_by=None) -> Participant:
+def change_union(
+    *, participant, union, by, came_by=None, without_name=False
+) -> Participant:
     """She says which union is hers. From "Open" she may go anywhere, with all her data,
     and waits there until somebody vouches for her; within her tenant too. Out of a union
     only its coordinator lets her (safekeeping), unless nobody there has vouched for her.
 
-    `came_by` is the `Participant.Way` of a code she has. Raises NotAllowedError and
-    CannotChangeUnionError.
+    `came_by` is the `Participant.Way` of a code she has. While either union has locked
+    all names hers can't go along: she stays, or goes `without_name`, which forgets it.
+    Raises NotAllowedError, CannotChangeUnionError and NamesAreLockedError.
     """
     if not rules.can_name(by=by, participant=participant):
         raise NotAllowedError("Only she herself, or her trainer with her")
@@ -86,6 +94,8 @@ def change_union(*, participant, union, by, came_by=None) -> Participant:
     if moves:
         if not may_go(participant):
             raise CannotChangeUnionError("She belongs to another tenant")
+        if without_name and name_stays_behind(participant, union.tenant_id):
+            forget_name(participant=participant, by=by)
         carry_over(participant, union)
         near = rules.is_near(by, union.tenant_id)
         participant.vouching = Vouching.NOT_NEEDED if near else Vouching.WAITING
@@ -139,7 +149,10 @@ def decide_consent(
 def name_participant(
     *, participant, name, basis, by, basis_version=consent.VERSION
 ) -> Identity:
-    """Seal a name under the tenant's key, with how she agreed to its being kept."""
+    """Seal a name under the tenant's key, with how she agreed to its being kept.
+
+    Raises NotAllowedError, ValueError for one without letters, and NamesAreLockedError.
+    """
     if not rules.can_name(by=by, participant=participant):
         raise NotAllowedError("Only she herself, or her trainer with her")
     name = tidy_name(name)

@@ -11,9 +11,10 @@ from learning.members.models.accounts import (
     ResetCode,
     User,
 )
-from learning.members.models.audit import AuditEntry, NameFreeze
+from learning.members.models.audit import AuditEntry
 from learning.members.models.cards import Card, JoinCode
 from learning.members.models.doubles import Merge, PossibleDouble
+from learning.members.models.freezing import NameFreeze
 from learning.members.models.people import Consent, Identity, Participant
 from learning.members.models.unions import PastPlace, Union, UnionQuerySet
 

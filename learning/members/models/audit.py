@@ -1,13 +1,12 @@
-"""Who looked at, exported or changed people's data; and the lock on all names at once."""
+"""Who looked at, exported or changed people's data."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.members.models.accounts import User
 from learning.members.models.people import Participant
-from learning.records import AppendOnly, Stamped, new_id
+from learning.records import AppendOnly, new_id
 from learning.tenancy import TenantScoped
 
 
@@ -85,55 +84,3 @@ class AuditEntry(TenantScoped, AppendOnly):
 
     def __str__(self):
         return self.act
-
-
-class NameFreeze(TenantScoped, Stamped):
-    """All names of a tenant locked at once, by one; unlocked by two."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    frozen_at = models.DateTimeField(default=timezone.now)
-    frozen_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    first_key_at = models.DateTimeField(null=True, blank=True)
-    first_key_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    unlocked_at = models.DateTimeField(null=True, blank=True)
-    unlocked_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("lock on names")
-        verbose_name_plural = _("locks on names")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["tenant"],
-                condition=Q(unlocked_at__isnull=True),
-                name="name_freeze_one_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(unlocked_at__isnull=True) | Q(first_key_at__isnull=False),
-                name="name_freeze_needs_two_keys",
-            ),
-            models.CheckConstraint(
-                condition=Q(unlocked_by__isnull=True)
-                | Q(first_key_by__isnull=True)
-                | ~Q(unlocked_by=F("first_key_by")),
-                name="name_freeze_keys_of_two_people",
-            ),
-        ]
-
-    class Privacy:
-        kept = (
-            "id",
-            "tenant",
-            "created_at",
-            "changed_at",
-            "frozen_at",
-            "first_key_at",
-            "unlocked_at",
-        )
-        pseudonymous = ("frozen_by", "first_key_by", "unlocked_by")
-
-    def __str__(self):
-        return str(self.frozen_at)

@@ -2,16 +2,17 @@
 
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.members import answers
 from learning.members.models.accounts import User
+from learning.members.models.freezing import SealedQuerySet, refuse_while_locked
 from learning.members.models.unions import Union
 from learning.records import AppendOnly, Stamped, new_id
-from learning.tenancy import TenantScoped
+from learning.tenancy import TenantManager, TenantScoped
 
 
 class Participant(TenantScoped, Stamped):
@@ -167,6 +168,10 @@ class Identity(TenantScoped, Stamped):
     basis_at = models.DateTimeField()
     basis_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
+    # Whatever writes a name asks whether names are locked.
+    unscoped = SealedQuerySet.as_manager()
+    objects = TenantManager.from_queryset(SealedQuerySet)()
+
     class Meta:
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
@@ -185,6 +190,11 @@ class Identity(TenantScoped, Stamped):
 
     def __str__(self):
         return str(self.participant_id)
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            refuse_while_locked(self.tenant_id)
+            super().save(*args, **kwargs)
 
 
 class Consent(TenantScoped, AppendOnly):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learning.members import actions, consent, queries, rules
 from learning.members.countries import country_choices
 from learning.members.doors import signed_in_required, trainee_required
-from learning.members.errors import CannotChangeUnionError
+from learning.members.errors import CannotChangeUnionError, NamesAreLockedError
 from learning.members.forms import (
     ChoicesForm,
     NameForm,
@@ -58,6 +58,15 @@ def _store_answers(request, participant, form) -> bool:
             ),
         )
         return False
+    except NamesAreLockedError:
+        form.add_error(
+            "union",
+            _(
+                "All names there or in your own union are locked now, so yours can't go "
+                "along. Change later, or delete your name first."
+            ),
+        )
+        return False
     actions.answer_questions(participant=participant, by=request.user, **answers)
     return True
 
@@ -98,19 +107,37 @@ def name(request, participant):
     """Giving one's name to the own union, sealed; or taking it back."""
     form = NameForm(posted(request))
     if form.is_valid():
-        actions.name_participant(
-            participant=participant,
-            name=form.cleaned_data["name"],
-            basis=Identity.Basis.SCREEN,
-            by=request.user,
-        )
-        messages.success(request, _("Your name is sealed. Only your union opens it."))
-        return redirect("members:kept")
+        try:
+            actions.name_participant(
+                participant=participant,
+                name=form.cleaned_data["name"],
+                basis=Identity.Basis.SCREEN,
+                by=request.user,
+            )
+        except NamesAreLockedError:
+            form.add_error("name", _names_are_locked())
+        else:
+            messages.success(
+                request, _("Your name is sealed. Only your union opens it.")
+            )
+            return redirect("members:kept")
+    locked = queries.is_frozen(participant.tenant_id)
     return render(
         request,
         "learning/members/name.html",
-        {"form": form, "statement": consent.STATEMENT},
+        {
+            "form": form,
+            "statement": consent.STATEMENT,
+            "locked": _names_are_locked() if locked and not form.is_bound else "",
+        },
         status=UNPROCESSABLE if form.is_bound else None,
+    )
+
+
+def _names_are_locked() -> str:
+    return _(
+        "Your union has locked all names, so none is stored now. You learn on without "
+        "one, and can give it later."
     )
 
 

@@ -78,6 +78,7 @@ def sample(request, sample):
             "room": "samples",
             "sample": drawn,
             "rows": [(each, names.get(each.country, each.country)) for each in asked],
+            "by_numbers": all(each.row.drawn_number for each in asked),
             "answers": [choice for choice in Found.choices if choice[0]],
             "may_say": rules.can_sample(request.user),
         },

@@ -13,8 +13,14 @@ from learning.classroom.queries.register import lines_of
 from learning.classroom.queries.trainings import session_at_door
 from learning.members import limits
 from learning.members.doors import signed_in_required
+from learning.members.forms import posted
 from learning.members.too_many import slowed_down
 from learning.reading.circle import people_around
+from learning.reading.forms import JoinForm
+from learning.reading.readers import participant_of
+from learning.reading.views.asked_once import form_to_ask
+
+UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @never_cache
@@ -39,9 +45,17 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
 
 def _at_an_open_door(request: HttpRequest, session, people) -> HttpResponse:
     lines = []
-    if request.method == "POST":
+    forms = _forms(request, session, people)
+    asked = {pk: form for pk, form in forms.items() if form}
+    is_sound = all(form.is_valid() for form in asked.values())
+    if request.method == "POST" and is_sound:
         try:
-            rows = come_in(session=session, participants=people, by=request.user)
+            rows = come_in(
+                session=session,
+                participants=people,
+                before={pk: f.cleaned_data["before"] for pk, f in asked.items()},
+                by=request.user,
+            )
         except ClassroomError:
             return render(
                 request, "learning/reading/door_shut.html", status=HTTPStatus.NOT_FOUND
@@ -50,5 +64,25 @@ def _at_an_open_door(request: HttpRequest, session, people) -> HttpResponse:
     return render(
         request,
         "learning/reading/door.html",
-        {"session": session, "people": people, "lines": lines},
+        {
+            "session": session,
+            "people": [(each, forms[each.pk]) for each in people],
+            "lines": lines,
+            "questions": form_to_ask(request, participant_of(request))
+            if lines
+            else None,
+        },
+        status=None if lines or request.method != "POST" else UNPROCESSABLE,
     )
+
+
+def _forms(request: HttpRequest, session, people) -> dict:
+    """The one question to each who is not in the training yet; None for who is."""
+    known = session.training.registrations.filter(participant__in=people)
+    known = set(known.values_list("participant_id", flat=True))
+    return {
+        each.pk: None
+        if each.pk in known
+        else JoinForm(posted(request), prefix=each.user.sign_in_name, asks_before=True)
+        for each in people
+    }

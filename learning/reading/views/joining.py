@@ -17,10 +17,14 @@ from learning.classroom.queries.joining import registration_of, training_of
 from learning.members import limits
 from learning.members.actions.people import may_go
 from learning.members.consent import STATEMENT
-from learning.members.errors import CannotChangeUnionError, CodeIsOverError
+from learning.members.errors import (
+    CannotChangeUnionError,
+    CodeIsOverError,
+    NamesAreLockedError,
+)
 from learning.members.forms import posted
 from learning.members.models import JoinCode
-from learning.members.queries import join_code_by
+from learning.members.queries import join_code_by, name_stays_behind
 from learning.members.too_many import slowed_down
 from learning.members.views.entering import show_code
 from learning.reading.forms import CodeForm, JoinForm, JoinNewlyForm
@@ -136,10 +140,13 @@ def _signed_in(request: HttpRequest, join_code: JoinCode) -> HttpResponse:
                 join_code=join_code,
                 participant=participant,
                 before=form.cleaned_data.get("before", ""),
+                without_name="without_name" in request.POST,
                 by=request.user,
             )
         except CannotChangeUnionError:
             return _page(request, join_code, None, "elsewhere")
+        except NamesAreLockedError:
+            return _page(request, join_code, form, "moves")
         return redirect("reading:join_with", join_code.code)
     if not (_is_of(join_code, participant) or may_go(participant)):
         return _page(request, join_code, None, "elsewhere")
@@ -166,6 +173,8 @@ def _page(request, join_code, form, standing, line=None) -> HttpResponse:
             "union": join_code.union,
             "training": training_of(join_code) if join_code.for_class else None,
             "participant": participant,
+            "leaves_name": standing == "moves"
+            and name_stays_behind(participant, join_code.tenant_id),
             "questions": form_to_ask(request, participant) if asks else None,
             "statement": STATEMENT,
             "here": request.path,

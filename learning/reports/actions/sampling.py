@@ -14,19 +14,26 @@ from learning.reports.models import Period, Sample, SampledTraining
 from learning.reports.models.samples import MOST_SAMPLED
 
 
-def drawn(pks: list[UUID], seed: str, size: int) -> list[UUID]:
-    """The sample that a seed draws of some trainings, whatever their order: those whose
-    SHA-256 of "<seed> <id>" is lowest. Anybody can do it again."""
+def numbered(pks: list[UUID], sample: UUID) -> list[UUID]:
+    """Trainings in the order of the numbers, 1 and up, that they bear in one sample and
+    nowhere else, whatever order they come in. Its random id decides: so their own ids
+    need not leave the house, and numbers of two samples can't be laid side by side."""
+    return sorted(pks, key=lambda pk: _lot(sample, pk))
 
-    def lot(pk: UUID) -> str:
-        return hashlib.sha256(f"{seed} {pk}".encode()).hexdigest()
 
-    return sorted(pks, key=lot)[:size]
+def drawn(many: int, seed: str, size: int) -> list[int]:
+    """The numbers that a seed draws out of those from 1 to `many`: those whose SHA-256
+    of "<seed> <number>" is lowest, the lowest first. Anybody can do it again."""
+    return sorted(range(1, many + 1), key=lambda number: _lot(seed, number))[:size]
+
+
+def _lot(seed, each) -> str:
+    return hashlib.sha256(f"{seed} {each}".encode()).hexdigest()
 
 
 def list_hash(pks: list[UUID]) -> str:
-    """Over the list that was drawn from."""
-    lines = "".join(f"{pk}\n" for pk in sorted(pks))
+    """Over the list that was drawn from, in the order of its numbers."""
+    lines = "".join(f"{pk}\n" for pk in pks)
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
@@ -36,7 +43,7 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
     are fewer), for good; another draw is another sample.
 
     `seed` is the evaluator's own, such as the numbers of a public lottery; without one
-    it is made at random. Raises NotAllowedError, ValueError for an impossible size,
+    it is made at random; any room in it is one space, as a page shows it. Raises NotAllowedError, ValueError for an impossible size,
     NothingToDrawError.
     """
     if not rules.can_sample(by):
@@ -50,17 +57,19 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
     ]
     if not pks:
         raise NothingToDrawError("No training in this period")
-    seed = seed.strip() or secrets.token_hex(8)
+    seed = " ".join(seed.split()) or secrets.token_hex(8)
     sample = Sample(
         period=period,
         seed=seed,
         size=size,
         drawn_from=len(pks),
-        list_hash=list_hash(pks),
         drawn_by=by,
     )
+    in_order = numbered(pks, sample.pk)
+    sample.list_hash = list_hash(in_order)
     sample.save(force_insert=True)
-    picked = drawn(pks, seed, size)
+    numbers = drawn(len(pks), seed, size)
+    picked = [in_order[number - 1] for number in numbers]
     hashes = row_hashes.register_hashes(picked)
     tenants = dict(Training.unscoped.filter(pk__in=picked).values_list("pk", "tenant"))
     SampledTraining.unscoped.bulk_create(
@@ -69,10 +78,13 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
                 sample=sample,
                 tenant_id=tenants[pk],
                 training_id=pk,
-                number=number,
+                number=place,
+                drawn_number=number,
                 register_hash=hashes[pk],
             )
-            for number, pk in enumerate(picked, start=1)
+            for place, (number, pk) in enumerate(
+                zip(numbers, picked, strict=True), start=1
+            )
         ]
     )
     return sample

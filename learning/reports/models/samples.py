@@ -16,10 +16,10 @@ MOST_SAMPLED = 200
 
 
 class Sample(Stamped):
-    """Drawn once; anybody who has the list and the seed draws the same again.
+    """Drawn once; anybody who has the seed draws the same again.
 
-    Each training's place is the SHA-256 of "<seed> <training's id>"; the lowest `size`
-    are the sample.
+    The trainings bear numbers from 1 to `drawn_from`, for this sample alone. The lot of
+    each is the SHA-256 of "<seed> <number>"; the lowest `size` are the sample.
     """
 
     # Random: ids leave the house in reports.
@@ -28,7 +28,7 @@ class Sample(Stamped):
     seed = models.CharField(max_length=80)
     size = models.PositiveSmallIntegerField(help_text="trainings asked for")
     drawn_from = models.PositiveIntegerField(help_text="trainings in the period")
-    # SHA-256 over the ids it was drawn from, in order, one a line.
+    # SHA-256 over the ids it was drawn from, in the order of their numbers, one a line.
     list_hash = models.CharField(max_length=64)
     drawn_at = models.DateTimeField(default=timezone.now)
     drawn_by = models.ForeignKey(
@@ -78,6 +78,8 @@ class SampledTraining(TenantScoped, Stamped):
     sample = models.ForeignKey(Sample, models.CASCADE, related_name="trainings")
     training = models.ForeignKey(Training, models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(help_text="its place in the sample")
+    # What the draw was over. Samples of before it was have none: ids were drawn.
+    drawn_number = models.PositiveIntegerField(null=True, blank=True)
     # As it stood when it was drawn.
     register_hash = models.CharField(max_length=64)
     found = models.CharField(max_length=7, choices=Found, blank=True, default="")
@@ -97,6 +99,9 @@ class SampledTraining(TenantScoped, Stamped):
             models.UniqueConstraint(
                 fields=["sample", "number"], name="sampled_number_once"
             ),
+            models.UniqueConstraint(
+                fields=["sample", "drawn_number"], name="sampled_drawn_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(found="", looked_at__isnull=True)
                 | ~Q(found="") & Q(looked_at__isnull=False),
@@ -113,6 +118,7 @@ class SampledTraining(TenantScoped, Stamped):
             "sample",
             "training",
             "number",
+            "drawn_number",
             "register_hash",
             "found",
             "looked_at",

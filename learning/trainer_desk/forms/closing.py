@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from learning.classroom.models import Attestation, Smileys
 
@@ -45,7 +45,7 @@ class StayedForm(forms.Form):
 
 
 class SmileysForm(forms.Form):
-    """Three smileys for each of three questions."""
+    """Three smileys for each of three questions; `people` were there to hold one up."""
 
     FACES = (
         ("good", gettext_lazy("☺ yes")),
@@ -53,11 +53,40 @@ class SmileysForm(forms.Form):
         ("bad", gettext_lazy("☹ no")),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
+        self.people = people
         for question in Smileys.Question.values:
             for face, label in self.FACES:
                 self.fields[f"{question}-{face}"] = _count(label)
+
+    def clean(self):
+        data = super().clean()
+        for question, numbers in self.counts().items():
+            if sum(numbers.values()) > self.people:
+                self.add_error(f"{question}-good", self._too_many(numbers))
+        return data
+
+    def _too_many(self, numbers) -> str:
+        said = {"smileys": sum(numbers.values()), "people": self.people}
+        if not self.people:
+            return (
+                _(
+                    "These are %(smileys)d smileys, and nobody stands in the register yet. "
+                    "First say who was there, or count the heads."
+                )
+                % said
+            )
+        return (
+            ngettext(
+                "These are %(smileys)d smileys, and %(people)d person was there. Count "
+                "again, or put the register right.",
+                "These are %(smileys)d smileys, and %(people)d people were there. Count "
+                "again, or put the register right.",
+                self.people,
+            )
+            % said
+        )
 
     def groups(self) -> list[tuple]:
         """(question's words, its three fields) for the page."""

@@ -27,6 +27,7 @@ from learning.classroom.actions.registering import Tick, mark
 from learning.classroom.errors import NotAttestedError
 from learning.classroom.models import AttendanceMark, Attestation, PaperScore
 from learning.classroom.queries import closing as queries
+from learning.classroom.queries.on_paper import gain_on_paper, paper_questions
 from learning.classroom.queries.trainings import training_for
 from learning.members import opened_names
 from learning.members.copying import language_of
@@ -142,7 +143,8 @@ def _smileys(request, training):
         for row in training.smileys.all()
         for face, _label in SmileysForm.FACES
     }
-    form = SmileysForm(posted(request), initial=known)
+    people = queries.people_there(training)
+    form = SmileysForm(posted(request), people=people, initial=known)
     if form.is_valid():
         for question, numbers in form.counts().items():
             count_smileys(
@@ -155,7 +157,7 @@ def _smileys(request, training):
 def _test(request, training):
     """The test after, or with `?test=pre` the one before."""
     test = PaperScore.Test.PRE if request.GET.get("test") == "pre" else "post"
-    questions = queries.paper_questions(training, training.language)
+    questions = paper_questions(training, training.language)
     known = {str(row.question): row for row in training.paper_scores.filter(test=test)}
     initial = {key: row.right for key, row in known.items()}
     initial["sheets"] = next((row.sheets for row in known.values()), None)
@@ -178,7 +180,7 @@ def _test(request, training):
         form,
         test=test,
         has_questions=bool(questions),
-        gain=queries.gain_on_paper(training),
+        gain=gain_on_paper(training),
     )
 
 
@@ -297,7 +299,7 @@ def _done(request, training):
         "done",
         people=sum(line.minutes > 0 for line in lines),
         long_enough=sum(queries.stayed_long_enough(line, training) for line in lines),
-        gain=queries.gain_on_paper(training),
+        gain=gain_on_paper(training),
     )
 
 

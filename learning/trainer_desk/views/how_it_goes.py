@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learning.classroom.queries import how_it_goes as queries
-from learning.classroom.queries.closing import gain_on_paper
 from learning.classroom.queries.following import FEWEST, answers_of, open_months
 from learning.classroom.queries.hardest import hardest_questions
+from learning.classroom.queries.on_paper import gain_on_paper
 from learning.classroom.queries.register import found_among
 from learning.classroom.queries.trainings import contents_of
 from learning.trainer_desk.views.found import training_or_404

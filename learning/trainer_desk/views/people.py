@@ -29,6 +29,7 @@ from learning.deliveries.register_sheet import MOST_LINES, blank_lines, sheet_pd
 from learning.members import opened_names
 from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
+from learning.members.queries import identity_of, is_frozen
 from learning.paper.typesetting import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
 from learning.trainer_desk.roster_words import REASONS
@@ -82,6 +83,12 @@ def add(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
         # Without a name it is all she has on the sheet.
         told = _("No. %(number)d is in the list, and present.")
         messages.success(request, told % {"number": row.number})
+        if form.cleaned_data["name"] and identity_of(row.participant) is None:
+            told = _(
+                "The name was not stored: all names of your union are locked. Number "
+                "%(number)d stands for the person."
+            )
+            messages.warning(request, told % {"number": row.number})
         onward = "add" if "again" in request.POST else "register"
         return redirect(f"trainer_desk:{onward}", training, session)
     return render(
@@ -92,6 +99,7 @@ def add(request: HttpRequest, training: UUID, session: UUID) -> HttpResponse:
             "session": found,
             "training": found.training,
             "statement": STATEMENT,
+            "is_locked": is_frozen(found.tenant_id),
             "like": [(each, [REASONS[why] for why in each.reasons]) for each in like],
         },
         status=UNPROCESSABLE if form.is_bound else None,

@@ -40,7 +40,9 @@ from learning.classroom.queries.trainings import training_for
 from learning.classroom.rosters.draft import Draft
 from learning.classroom.rosters.grid import MOST_BYTES
 from learning.classroom.rules import tenants_of_trainer
+from learning.members.errors import NamesAreLockedError
 from learning.members.forms import posted
+from learning.members.queries import is_frozen
 from learning.trainer_desk import roster_page
 from learning.trainer_desk.forms.rosters import (
     TOO_BIG,
@@ -49,7 +51,7 @@ from learning.trainer_desk.forms.rosters import (
     EarlierForm,
     FileForm,
 )
-from learning.trainer_desk.roster_words import KEY_GONE
+from learning.trainer_desk.roster_words import KEY_GONE, LOCKED
 
 State = RosterImport.State
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -132,12 +134,15 @@ def of_training(request: HttpRequest, training: UUID) -> HttpResponse:
             form.add_error(None, _("This training is closed. It is corrected by hand."))
         except keys.KeyMissingError:
             form.add_error(None, KEY_GONE)
+        except NamesAreLockedError:
+            form.add_error(None, LOCKED)
         else:
             return redirect("trainer_desk:roster", hers.pk, begun.pk)
     earlier = hers.rosters.order_by("-started_at")
     context = {
         "training": hers,
         "form": form,
+        "locked": LOCKED if is_frozen(hers.tenant_id) else "",
         "page": Paginator(earlier, PER_PAGE).get_page(request.GET.get("page")),
     }
     return _page(request, "rosters", context, form)
@@ -166,6 +171,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
             form.add_error("modules", _("This union does not have that module."))
         except keys.KeyMissingError:
             form.add_error(None, KEY_GONE)
+        except NamesAreLockedError:
+            form.add_error(None, LOCKED)
         else:
             return redirect("trainer_desk:roster", training.pk, begun.pk)
     return _page(request, "roster_earlier", {"form": form}, form)
@@ -194,9 +201,7 @@ def _declared(form: EarlierForm, by) -> Training:
 def roster(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
     """`…/lists/<roster>/`: how it stands, and what can be done now."""
     found = _roster_or_404(request, training, roster)
-    if found.state != State.UNDERSTOOD:
-        return _as_it_stands(request, found)
-    draft = _draft_or_none(found)
+    draft = None if _waits(found) else _draft_or_none(found)
     if draft is None:
         return _as_it_stands(request, found)
     return _understood(request, found, draft, CorrectForm(draft), _basis_form(found))
@@ -212,6 +217,7 @@ def _as_it_stands(request, found) -> HttpResponse:
         "is_waiting": waits,
         "pause": SOON if waited < PATIENCE else 30,
         "nobody_works": waits and waited >= PATIENCE,
+        "is_locked": is_frozen(found.tenant_id),
     }
     return render(request, "learning/trainer_desk/roster_state.html", context)
 
@@ -243,6 +249,11 @@ def _draft_or_none(found) -> Draft | None:
         return None
 
 
+def _waits(found) -> bool:
+    """Whether nothing can be done with it now; its own page says why."""
+    return found.state != State.UNDERSTOOD or is_frozen(found.tenant_id)
+
+
 def _draft_or_404(found) -> Draft:
     draft = _draft_or_none(found) if found.state == State.UNDERSTOOD else None
     if draft is None:
@@ -258,7 +269,7 @@ def _draft_or_404(found) -> Draft:
 def correct(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
     """Read it again: other headings, other columns, other meanings."""
     found = _roster_or_404(request, training, roster)
-    if found.state != State.UNDERSTOOD:
+    if _waits(found):
         return redirect("trainer_desk:roster", training, roster)
     draft = _draft_or_404(found)
     form = CorrectForm(draft, request.POST)
@@ -275,7 +286,7 @@ def correct(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
             columns=None if moved else form.columns(),
             words={} if moved else form.meanings(),
         )
-    except ClassroomError:
+    except (ClassroomError, NamesAreLockedError):
         messages.warning(request, _moved_on())
     return redirect("trainer_desk:roster", training, roster)
 
@@ -288,7 +299,7 @@ def correct(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
 def rows(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
     """`…/lists/<roster>/rows/`: those that need a look, or `?all=1`; fifty a page."""
     found = _roster_or_404(request, training, roster)
-    if found.state != State.UNDERSTOOD:
+    if _waits(found):
         return redirect("trainer_desk:roster", training, roster)
     if request.method == "POST":
         decisions = {
@@ -298,7 +309,7 @@ def rows(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
         }
         try:
             rosters.decide_rows(roster=found, by=request.user, decisions=decisions)
-        except ClassroomError:
+        except (ClassroomError, NamesAreLockedError):
             messages.warning(request, _moved_on())
             return redirect("trainer_desk:roster", training, roster)
         messages.success(request, _("Noted."))
@@ -321,7 +332,7 @@ def _moved_on() -> str:
 def bring_in(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse:
     """All of them, or nobody."""
     found = _roster_or_404(request, training, roster)
-    if found.state != State.UNDERSTOOD:
+    if _waits(found):
         return redirect("trainer_desk:roster", training, roster)
     draft = _draft_or_404(found)
     form = _basis_form(found, request.POST)
@@ -335,7 +346,7 @@ def bring_in(request: HttpRequest, training: UUID, roster: UUID) -> HttpResponse
             )
         except IsClosedError:
             form.add_error(None, _("This training is closed. It is corrected by hand."))
-        except ClassroomError:
+        except (ClassroomError, NamesAreLockedError):
             messages.warning(request, _moved_on())
             return redirect("trainer_desk:roster", training, roster)
     return _understood(request, found, draft, CorrectForm(draft), form, UNPROCESSABLE)

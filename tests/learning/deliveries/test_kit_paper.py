@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from learning.classroom.models import TrainingContent
-from learning.classroom.queries.closing import paper_questions
+from learning.classroom.queries.on_paper import paper_questions
 from learning.deliveries.kit import PARTS
 from learning.deliveries.kit_paper import kit_paper, kit_pdf, parts_there_are
 from learning.members.actions import name_participant
@@ -84,6 +84,17 @@ def test_the_tests_are_those_that_are_keyed_in_and_the_key_is_for_the_trainer():
     assert asked.words in after
     assert "6.5" not in before + after
     assert "Right: 6.5 USD." in key
+
+
+def test_the_test_in_the_kit_asks_of_the_lessons_that_are_taught():
+    cast = taught_training()
+    lesson = cast.training.contents.get().module.lessons.order_by("position")[0]
+    cast.training.contents.update(lesson=lesson)
+    asked = [each.lesson_key for each in paper_questions(cast.training, "en")]
+    assert set(asked) == {lesson.key}
+    parts = kit_paper(cast.training, wishes(parts=("pre", "post")))["parts"]
+    assert len(parts) == 2
+    assert "Question 1" in str(parts[0]["pages"])
 
 
 def test_it_is_stored_so_it_has_sign_in_names_and_no_names():

@@ -1,8 +1,9 @@
 """Running a class: what it is asked, what is counted, the clock, the end."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from learning.activities.errors import AnswerError
@@ -17,7 +18,9 @@ from learning.classroom.errors import (
 )
 from learning.classroom.models import ClassAnswer, ClassShow
 from learning.classroom.queries.class_mode import (
+    class_of,
     clock_of,
+    is_over,
     living_class,
     offers_of,
     seen,
@@ -326,3 +329,54 @@ def test_closing_leaves_a_class_that_has_ended_as_it_was():
     close_training(training=room.training, by=room.trainer)
     room.show.refresh_from_db()
     assert (room.show.ended_at, room.show.moves) == (ended_at, moves)
+
+
+def left_alone(room, moved_at) -> None:
+    ClassShow.objects.for_tenant(room.show.tenant_id).update(changed_at=moved_at)
+
+
+# Where the union is, seven hours ahead of the clock of the house.
+MOVED = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # 23:30 there
+STILL_ON = datetime(2026, 3, 3, 16, 59, tzinfo=UTC)  # 23:59 the next day
+OVER = datetime(2026, 3, 3, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def forgotten():
+    """A class with an open question that nobody has ended."""
+    room = a_class()
+    room.union.time_zone = "Asia/Jakarta"
+    room.union.save()
+    say(room.put(), "one", "a")
+    left_alone(room, MOVED)
+    return room
+
+
+def test_a_class_that_nobody_ends_is_over_when_the_next_day_is(forgotten):
+    assert not is_over(ClassShow.objects.for_tenant(forgotten.union).get(), STILL_ON)
+    assert is_over(ClassShow.objects.for_tenant(forgotten.union).get(), OVER)
+    assert living_class(forgotten.show.code) is None
+    assert class_of(forgotten.session) is None
+    with pytest.raises(IsClosedError):
+        forgotten.put()
+    show = begin(forgotten, forgotten.lesson)
+    assert living_class(show.code) == forgotten.show
+    assert show.code != forgotten.show.code
+    assert not show.questions.filter(closed_at=None).exists()
+
+
+def test_what_single_phones_said_in_a_forgotten_class_goes_with_it(forgotten):
+    tenant = forgotten.union
+    assert actions.end_forgotten(tenant=tenant, now=STILL_ON) == 0
+    call_command("tidy_classes", verbosity=0)
+    assert not ClassAnswer.objects.for_tenant(tenant).exists()
+    show = ClassShow.objects.for_tenant(tenant).get()
+    assert show.ended_at
+    assert show.questions.get().counts == {"a": 1}
+    assert actions.end_forgotten(tenant=tenant) == 0
+
+
+def test_looking_at_a_living_class_is_one_query(django_assert_num_queries):
+    room = a_class()
+    with django_assert_num_queries(1):
+        assert living_class(room.show.code)

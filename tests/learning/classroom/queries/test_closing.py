@@ -6,29 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.catalogue.actions import void_question
-from learning.catalogue.shelf import shelf
-from learning.classroom.actions.closing import key_in_paper_scores
 from learning.classroom.actions.registering import mark
-from learning.classroom.models import TrainingContent
 from learning.classroom.queries.closing import (
     days_attended,
-    gain_on_paper,
     months_later,
-    paper_questions,
     register_figures,
     stayed_long_enough,
     who_stayed,
 )
-from learning.records import new_id
 from tests.learning.classroom.actions.test_registering import tick
 from tests.learning.classroom.cast import a_training
 from tests.learning.factories import (
-    LessonFactory,
-    ModuleFactory,
     RegistrationFactory,
     SessionFactory,
-    activity,
 )
 
 
@@ -84,34 +74,6 @@ def test_the_last_day_where_the_month_is_shorter():
 
 
 @pytest.mark.django_db
-def test_the_questions_on_paper_are_those_that_count_each_module_once():
-    cast = a_training()
-    kept, voided = activity("single"), activity("numeric")
-    lesson = LessonFactory()
-    test = LessonFactory(
-        module=lesson.module, kind="final_test", activities=[kept, voided]
-    )
-    void_question(
-        lesson_key=test.key,
-        activity=voided["id"],
-        language="en",
-        reason="two answers are right",
-        by=None,
-    )
-    shelf.forget()
-    for chosen in (None, lesson.key):
-        TrainingContent(
-            tenant=cast.union,
-            training=cast.training,
-            module=lesson.module,
-            lesson_id=chosen,
-        ).save()
-    (only,) = paper_questions(cast.training, "fr")
-    assert (only.module_key, only.key) == (lesson.module.key, kept["id"])
-    assert (only.words, only.language) == ("Prompt (en)", "en")
-
-
-@pytest.mark.django_db
 def test_days_are_counted_once_and_only_where_she_was():
     cast = a_training()
     here, away = (RegistrationFactory(training=cast.training) for _each in "ab")
@@ -123,23 +85,3 @@ def test_days_are_counted_once_and_only_where_she_was():
     ):
         mark(session=session, ticks=[tick(line, minutes)], by=cast.trainer)
     assert days_attended(cast.training) == {here.pk: 1}
-
-
-@pytest.mark.django_db
-def test_gain_of_a_room_without_phones():
-    cast = a_training()
-    module, first, second = ModuleFactory(), new_id(), new_id()
-    assert gain_on_paper(cast.training) is None
-    for test, right in (("pre", (5, 10)), ("post", (15, 20))):
-        key_in_paper_scores(
-            training=cast.training,
-            test=test,
-            sheets=20,
-            right={
-                (module.key, first): right[0],
-                (module.key, second): right[1],
-            },
-            by=cast.trainer,
-        )
-    gain = gain_on_paper(cast.training)
-    assert (gain.before, gain.after, gain.points, gain.people) == (37.5, 87.5, 50, 20)

@@ -50,6 +50,7 @@ def test_a_minute_has_its_chores_once_however_many_workers(done):
         "release",
         "restate",
         "review_facts",
+        "tidy_classes",
         "tidy_deliveries",
         "tidy_rosters",
     ]
@@ -76,6 +77,7 @@ def test_the_next_minute_and_the_next_day_have_theirs(done):
         "release",
         "restate",
         "review_facts",
+        "tidy_classes",
         "tidy_deliveries",
         "tidy_rosters",
     ]

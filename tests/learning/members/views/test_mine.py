@@ -1,6 +1,7 @@
 import pytest
 
 from learning.members import actions
+from learning.members.actions.freezing import freeze_names
 from learning.members.models import Consent, Participant, User
 from learning.members.queries import consent_history, identity_of
 
@@ -136,3 +137,31 @@ def test_staff_see_what_is_kept_and_ask_for_deletion(trainer, client):
 def test_visitors_are_asked_to_sign_in_first(client, db, path):
     answer = client.get(f"/en/accounts/{path}")
     assert answer["Location"] == f"/en/accounts/login/?next=/en/accounts/{path}"
+
+
+def test_locked_names_take_no_new_one_and_that_is_said(
+    as_alice, alice, union, coordinator, charlie, client, sign_in
+):
+    freeze_names(tenant=union, by=coordinator)
+    page = as_alice.get("/en/accounts/name/").content.decode()
+    assert "has locked all names" in page
+    assert 'name="name"' not in page
+    answer = as_alice.post("/en/accounts/name/", {"name": "Alice Ahouansou"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "has locked all names" in page
+    assert "Alice Ahouansou" in page
+    assert identity_of(alice.participant) is None
+    # Charlie may go, but a name can't come along now; the rest is as it was.
+    charlie.participant.vouching = "waiting"
+    charlie.participant.save()
+    client.logout()
+    sign_in(charlie.user.sign_in_name)
+    answer = client.post(
+        "/en/accounts/questions/", {"sex": "m", "union": str(union.pk)}
+    )
+    assert answer.status_code == 422
+    assert "go along" in answer.content.decode()
+    charlie.participant.refresh_from_db()
+    assert charlie.participant.sex == ""
+    assert identity_of(charlie.participant)

@@ -1,5 +1,8 @@
 """Reporting periods on a screen: from making one to reading a restatement."""
 
+import hashlib
+import html
+import re
 from datetime import date
 
 import pytest
@@ -204,6 +207,34 @@ def test_an_evaluator_draws_and_looks(evaluator_desk, officer_desk):
         assert evaluator_desk.post(samples, fields | wrong).status_code == 422
     assert officer_desk.post(samples, fields).status_code == 422
     assert "4 8 15" in page(officer_desk, samples)
+
+
+def text_of(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", markup)).strip()
+
+
+def test_whoever_reads_a_sample_can_draw_it_again(officer_desk, evaluator_desk):
+    """From what the page shows and nothing else, as its one sentence says."""
+    house = a_house()
+    trainings = [hold(house, date(2024, each % 12 + 1, 4), 1) for each in range(12)]
+    period = a_year(2024, officer_desk.user)
+    fields = {"period": period.pk, "size": 5, "seed": " «4» & 8  15 "}
+    told = page(
+        evaluator_desk, evaluator_desk.post("/en/programme/samples/", fields).url
+    )
+    facts = dict(re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", told))
+    seed, many = (text_of(facts[each]) for each in ("Seed", "From how many trainings"))
+    listed = [
+        int(text_of(each))
+        for each in re.findall(r'<td data-label="Number drawn">(.*?)</td>', told)
+    ]
+    lots = {
+        number: hashlib.sha256(f"{seed} {number}".encode()).hexdigest()
+        for number in range(1, int(many) + 1)
+    }
+    assert "numbers from 1 to 12" in told
+    assert listed == sorted(lots, key=lots.get)[:5]
+    assert not any(str(each.pk) in told for each in trainings)
 
 
 def test_queries_do_not_grow(officer_desk, django_assert_max_num_queries):

@@ -7,8 +7,14 @@ import pytest
 from django.utils import timezone
 
 from learning.classroom.actions.joining import put_up_code
-from learning.members.actions import make_join_code, open_the_open_tenant
+from learning.members.actions import (
+    make_join_code,
+    name_participant,
+    open_the_open_tenant,
+)
+from learning.members.actions.freezing import freeze_names
 from learning.members.models import JoinCode, Participant
+from learning.members.queries import identity_of
 from learning.reading.views.joining import WRONG_CODES
 from tests.learning.classroom.cast import a_training
 from tests.learning.factories import ParticipantFactory, UserFactory
@@ -148,3 +154,34 @@ def test_guessing_is_slowed_down(client, db):
     for _ in range(WRONG_CODES.most):
         assert client.get("/en/join/KKKKKK/").status_code == 404
     assert client.get("/en/join/KKKKKK/").status_code == 429
+
+
+def test_a_name_that_cannot_go_along_is_left_only_at_her_word(client, cast, code):
+    person = ParticipantFactory(vouching="waiting")
+    name_participant(participant=person, name="Awa", basis="screen", by=person.user)
+    client.force_login(person.user)
+    page = f"/en/join/{code}/"
+    assert "without_name" not in told(client.get(page))
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    answer = client.post(page, {"before": "year"})
+    assert answer.status_code == 422
+    assert "your name is deleted" in told(answer)
+    assert re.search(r'value="year"[^>]* checked', told(answer))
+    assert identity_of(person)
+    client.post(page, {"before": "year", "without_name": "1"})
+    assert lines(cast).get().participant_id == person.pk
+    person.refresh_from_db()
+    assert identity_of(person) is None
+
+
+@pytest.mark.parametrize("who", ["of another union", "staff"])
+def test_whom_a_code_does_not_fit_is_shown_the_way_to_her_own_place(
+    client, cast, code, who
+):
+    stranger = ParticipantFactory().user if who == "of another union" else cast.trainer
+    client.force_login(stranger)
+    page = told(client.get(f"/en/join/{code}/"))
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'href="/en/my/"' in main
+    assert "<form" not in main
+    assert client.get("/en/my/").status_code == 200

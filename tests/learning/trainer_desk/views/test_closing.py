@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from learning.classroom.actions.closing import count_smileys
+from learning.classroom.actions.heads import count_heads
 from learning.classroom.models import (
     Attendance,
     AttendanceMark,
@@ -15,7 +17,7 @@ from learning.classroom.models import (
     Smileys,
     Training,
 )
-from learning.classroom.queries.closing import PaperQuestion
+from learning.classroom.queries.on_paper import PaperQuestion
 from learning.members.actions import name_participant
 from learning.members.models import AuditEntry
 from learning.models import Certificate
@@ -173,6 +175,36 @@ def test_mistakes_are_told_and_nothing_is_stored(cast, trainer, name, typed):
     answer = trainer.post(step(cast, name), typed)
     assert answer.status_code == 422
     assert not AttendanceMark.objects.for_tenant(cast.union).exists()
+
+
+def test_no_more_smileys_than_people_who_were_there(cast, trainer):
+    there, _away = a_class(cast, 2)
+    typed = {"useful-good": 2, "useful-bad": 1, "clear-good": 1}
+    page = words_of(trainer.post(step(cast, "smileys"), typed))
+    assert "nobody stands in the register yet" in page
+    stay(trainer, cast, [there])
+    count_heads(training=cast.training, counts={("f", ""): 1}, by=cast.trainer)
+    answer = trainer.post(step(cast, "smileys"), typed)
+    assert answer.status_code == 422
+    page = words_of(answer)
+    assert "These are 3 smileys, and 2 people were there." in page
+    assert 'name="useful-good" value="2"' in page
+    assert not Smileys.objects.for_tenant(cast.union).exists()
+    with pytest.raises(ValueError, match="More smileys"):
+        count_smileys(
+            training=cast.training,
+            question="useful",
+            good=2,
+            middling=0,
+            bad=1,
+            by=cast.trainer,
+        )
+    answer = trainer.post(step(cast, "smileys"), typed | {"useful-bad": ""})
+    assert answer.status_code == 302
+
+
+def words_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
 
 
 def test_names_known_are_filled_in_only_while_they_are_open(cast, trainer):

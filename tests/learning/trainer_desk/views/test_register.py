@@ -17,8 +17,9 @@ from learning.classroom.actions.at_the_door import open_door, write_in
 from learning.classroom.models import AttendanceMark, Registration
 from learning.classroom.queries.register import lines_of, tally_of
 from learning.members.actions.cards import make_cards
+from learning.members.actions.freezing import freeze_names
 from learning.members.consent import STATEMENT
-from learning.members.models import AuditEntry
+from learning.members.models import AuditEntry, Identity
 from learning.records import new_id
 from learning.trainer_desk.card_photo import MOST_BYTES
 from tests.learning.classroom.cast import a_training, staff_of
@@ -337,6 +338,20 @@ def test_what_is_wrong_with_somebody_is_said(client_of, cast, changed):
     assert held(cast) == []
 
 
+def test_while_names_are_locked_people_are_written_in_without(client_of, cast):
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    where = address(cast, "register/add/")
+    page = client_of.get(where).content.decode()
+    assert "All names of your union are locked" in page
+    assert 'name="name"' not in page
+    form = {"key": str(uuid4()), "sex": "f", "name": "Ama Dossou", "basis": "sheet"}
+    page = client_of.post(where, form, follow=True).content.decode()
+    assert "No. 1 is in the list, and present." in page
+    assert "The name was not stored" in page
+    assert held(cast) == [("present", 360)]
+    assert not Identity.objects.for_tenant(cast.union).exists()
+
+
 def test_the_sentences_of_consent_stand_where_a_name_is_typed(client_of, cast):
     page = client_of.get(address(cast, "register/add/")).content.decode()
     for sentence in STATEMENT:
@@ -504,6 +519,39 @@ def test_a_photo_needs_its_token(cast):
     strict.force_login(cast.trainer)
     answer = strict.post(address(cast, "register/photo/"), {"photo": photo_of("x")})
     assert answer.status_code == 403
+
+
+def test_whoever_is_new_at_the_door_is_asked_what_everybody_is_asked(cast):
+    session = open_door(session=cast.session, by=cast.trainer)
+    where = f"/en/door/{session.door}/"
+    person, other = [ParticipantFactory(union=cast.union) for _ in "12"]
+    field = f"{person.user.sign_in_name}-before"
+    client, around = Client(), Client()
+    client.force_login(person.user)
+    around.force_login(other.user)
+    page = client.get(where).content.decode()
+    assert "been at a training of this programme before?" in page
+    refused = client.post(where, {field: "perhaps"})
+    assert refused.status_code == 422
+    assert "Choose one of the answers" in refused.content.decode()
+    assert held(cast) == []
+    page = client.post(where, {field: "year"}).content.decode()
+    rows = Registration.objects.for_tenant(cast.union)
+    assert rows.get(participant=person).before == "year"
+    # The rest, once, on the page that other joiners answer on.
+    for asked in ("sex", "age_band", "role_at_work"):
+        assert f'name="{asked}"' in page
+    assert f'name="{field}"' not in client.get(where).content.decode()
+    # She may leave it out; and a circle is asked for each who is new.
+    keys = around.session
+    third = ParticipantFactory(union=cast.union)
+    keys["circle"] = [str(person.pk), str(third.pk)]
+    keys.save()
+    page = around.get(where).content.decode()
+    assert f'name="{field}"' not in page
+    around.post(where, {f"{third.user.sign_in_name}-before": "earlier"})
+    assert rows.get(participant=other).before == ""
+    assert rows.get(participant=third).before == "earlier"
 
 
 def test_the_door_opens_changes_and_ends(client_of, cast):

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from learning.classroom.models import Registration, RosterImport, Training
+from learning.members.actions.freezing import freeze_names
 from learning.members.models import AuditEntry, Membership
 from learning.trainer_desk.roster_words import masked
 from tests.access_world import staff
@@ -200,7 +201,7 @@ def test_as_many_queries_for_three_lists_as_for_one(
         client.get(page)
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 def test_putting_a_list_away_leaves_nothing(client, cast):
@@ -213,3 +214,53 @@ def test_putting_a_list_away_leaves_nothing(client, cast):
 def test_masking():
     assert masked("Awa Zongo") == "A•• Z••••"
     assert masked("") == ""
+
+
+def test_while_names_are_locked_a_list_waits_and_none_is_taken(client, cast):
+    roster = begun(client, cast)
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    sealed = bytes(roster.sealed)
+    for response in (
+        client.get(address(roster)),
+        client.get(address(roster, "roster_rows"), follow=True),
+        client.post(address(roster, "roster_rows"), {"row-2": "leave"}, follow=True),
+        client.post(address(roster, "roster_correct"), {"header": "1"}, follow=True),
+        client.post(address(roster, "roster_bring_in"), SHEET, follow=True),
+    ):
+        text = words(response)
+        assert "This list waits" in text
+        assert "All names of your union are locked" in text
+        assert "A••" not in text
+    roster.refresh_from_db()
+    assert (roster.state, bytes(roster.sealed)) == ("understood", sealed)
+    page = f"/en/trainings/{cast.training.pk}/lists/"
+    assert "All names of your union are locked" in words(client.get(page))
+    refused = choose(client, cast)
+    assert refused.status_code == 422
+    assert "All names of your union are locked" in words(refused)
+    assert RosterImport.objects.for_tenant(cast.union).count() == 1
+
+
+def test_a_training_of_before_is_not_planned_by_half_while_names_are_locked(
+    client, cast
+):
+    freeze_names(tenant=cast.union, by=cast.coordinator)
+    before = Training.objects.for_tenant(cast.union).count()
+    response = client.post(
+        "/en/trainings/earlier/",
+        {
+            "union": str(cast.union.pk),
+            "title": "Last year",
+            "modules": [str(ModuleFactory().key)],
+            "first_day": "2024-03-04",
+            "last_day": "2024-03-06",
+            "hours": "18",
+            "place": "Bouaké",
+            "method": "Signed sheets",
+            "file": SimpleUploadedFile("liste.csv", LIST),
+        },
+    )
+    assert response.status_code == 422
+    assert "All names of your union are locked" in words(response)
+    assert "Last year" in response.content.decode()
+    assert Training.objects.for_tenant(cast.union).count() == before
