@@ -28,9 +28,10 @@ SHORTEST_DAY = timedelta(hours=23)
 def living_class(code: str) -> ClassShow | None:
     """The class that runs under a code; None once it is over, or there never was one.
 
-    One query (three for a class that nobody has moved for a day). `answer_count` and `answered_at` are about the answers from phones to a
-    question that is open: together with `moves` they change with all there is to be
-    seen. `shows_while_open`: its results are on the phones while they come in.
+    One query (three for a class that nobody has moved for a day). `answer_count` and
+    `answered_at` are about the answers from phones to a question that is open: together
+    with `moves` they change with all there is to be seen. `shows_while_open`: its results
+    are on the phones while they come in.
     """
     return _living(ClassShow.unscoped.filter(code=code, ended_at=None))
 

@@ -43,8 +43,8 @@ def draw_sample(*, period: Period, size: int, by, seed: str = "") -> Sample:
     are fewer), for good; another draw is another sample.
 
     `seed` is the evaluator's own, such as the numbers of a public lottery; without one
-    it is made at random; any room in it is one space, as a page shows it. Raises NotAllowedError, ValueError for an impossible size,
-    NothingToDrawError.
+    it is made at random; any room in it is one space, as a page shows it. Raises
+    NotAllowedError, ValueError for an impossible size, NothingToDrawError.
     """
     if not rules.can_sample(by):
         raise NotAllowedError("An evaluator draws samples")
