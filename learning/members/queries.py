@@ -13,6 +13,7 @@ from learning.members.models import (
     JoinCode,
     Membership,
     NameFreeze,
+    NamesTerm,
     Participant,
     ResetCode,
     Union,
@@ -152,6 +153,11 @@ def role_towards(user, tenant) -> str:
 def is_frozen(tenant) -> bool:
     """Whether a coordinator has locked all names of the tenant."""
     return NameFreeze.objects.for_tenant(tenant).filter(unlocked_at=None).exists()
+
+
+def term_of(tenant) -> NamesTerm | None:
+    """How long the tenant keeps names; None where nobody has decided yet."""
+    return NamesTerm.objects.for_tenant(tenant).first()
 
 
 def names_of(tenant, participants) -> dict[UUID, str]:

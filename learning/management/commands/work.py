@@ -30,6 +30,7 @@ EVERY_DAY = (
     "review_facts",
     "tidy_deliveries",
     "tidy_rosters",
+    "destroy_names_at_term",
     "look_for_doubles",
     "restate",
     "release",

@@ -15,9 +15,11 @@ from learning.members.models.audit import AuditEntry, NameFreeze
 from learning.members.models.cards import Card, JoinCode
 from learning.members.models.doubles import Merge, PossibleDouble
 from learning.members.models.people import Consent, Identity, Participant
+from learning.members.models.terms import MONTHS, NamesTerm, in_months
 from learning.members.models.unions import PastPlace, Union, UnionQuerySet
 
 __all__ = [
+    "MONTHS",
     "AuditEntry",
     "Card",
     "Consent",
@@ -27,6 +29,7 @@ __all__ = [
     "MembershipQuerySet",
     "Merge",
     "NameFreeze",
+    "NamesTerm",
     "Participant",
     "PastPlace",
     "PossibleDouble",
@@ -34,4 +37,5 @@ __all__ = [
     "Union",
     "UnionQuerySet",
     "User",
+    "in_months",
 ]
