@@ -96,6 +96,7 @@ SITE = {
     "in no -- -- -- ok -- -- --": """
         union_desk:desk union_desk:people union_desk:trainings union_desk:staff
         union_desk:log union_desk:freeze union_desk:destroy_all
+        union_desk:term
         union_desk:doubles union_desk:joined union_desk:figures union_desk:comparing
         union_desk:outcomes union_desk:new_outcome
         """,

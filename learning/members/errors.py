@@ -21,6 +21,10 @@ class NeedsEmailError(MembersError):
     """Staff sign in by e-mail; this account has none."""
 
 
+class NotConfirmedError(MembersError):
+    """Names would go for good, and nobody has typed the word that confirms it."""
+
+
 class NotATenantError(MembersError):
     """A coordinator belongs to a union that keeps its own key."""
 

@@ -12,6 +12,7 @@ from learning.members.models import (
     Identity,
     JoinCode,
     Membership,
+    NamesTerm,
     Participant,
     ResetCode,
     Union,
@@ -154,6 +155,11 @@ def role_towards(user, tenant) -> str:
     for each in [*here, *[each for each in held if each.union is None]]:
         return each.role
     return ""
+
+
+def term_of(tenant) -> NamesTerm | None:
+    """How long the tenant keeps names; None where nobody has decided yet."""
+    return NamesTerm.objects.for_tenant(tenant).first()
 
 
 def names_of(tenant, participants) -> dict[UUID, str]:

@@ -9,9 +9,11 @@ from learning.classroom.models import Destruction, Registration, RosterImport
 from learning.deliveries.actions import throw_away_kits
 from learning.enrolments.actions import forget_pins
 from learning.members.actions.audit import note
+from learning.members.actions.terms import TERM_THING
 from learning.members.models import (
     AuditEntry,
     Identity,
+    NamesTerm,
     Participant,
     PossibleDouble,
     User,
@@ -26,6 +28,7 @@ from learning.safekeeping.errors import (
     NeedsAnotherError,
     NotHersError,
 )
+from learning.safekeeping.term import going
 from learning.safekeeping.traces import wipe_traces
 
 # How many ids a statement takes at once.
@@ -157,15 +160,41 @@ def _carry_out(asked, *, by, confirmed_by) -> None:
         asked.people = _destroy_of_tenant(asked.tenant)
     asked.confirmed_at, asked.confirmed_by = timezone.now(), confirmed_by
     asked.save(update_fields=["people", "confirmed_at", "confirmed_by", "changed_at"])
-    note(
+    _tell_destroyed(
         tenant=asked.tenant_id,
-        act=AuditEntry.Act.DESTROYED,
         by=by,
         thing="training" if asked.training_id else "union",
         thing_id=asked.training_id or asked.tenant_id,
         people=asked.people,
     )
+
+
+def _tell_destroyed(**told) -> None:
+    note(act=AuditEntry.Act.DESTROYED, **told)
     transaction.on_commit(wipe_traces.enqueue)
+
+
+@transaction.atomic
+def destroy_at_term(*, tenant, today, by=None) -> int:
+    """Destroy the names whose term is over, as the union has chosen; returns how many.
+
+    Also while names are locked: the lock keeps them from being read, and a name that is
+    gone is safest. Twice is once.
+    """
+    terms = NamesTerm.objects.for_tenant(tenant)
+    # A coordinator who lengthens it at this moment waits, or is waited for.
+    term = terms.select_for_update().first()
+    named = sorted(going(tenant, term, by=today))
+    if named:
+        _remember_and_forget(tenant.pk, named, rosters=[])
+        _tell_destroyed(
+            tenant=tenant,
+            by=by,
+            thing=TERM_THING,
+            people=len(named),
+            reason=str(term.months),
+        )
+    return len(named)
 
 
 def _destroy_of_training(training, by) -> int:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from learning.members import phones, rules
 from learning.members.doors import signed_in_required, trainee_required
 from learning.members.forms import SecretForm, posted
+from learning.members.queries import identity_of
 from learning.members.too_many import slowed_down
 from learning.members.views.entering import UNPROCESSABLE, is_her_secret
 from learning.safekeeping.actions import erase_person
 from learning.safekeeping.export import everything_about
+from learning.safekeeping.term import kept_until
 
 
 @never_cache
@@ -58,6 +60,8 @@ def everything_as_file(found) -> HttpResponse:
             "sections": everything_about(found),
             "today": timezone.localdate(),
             "union": found.union,
+            "is_named": identity_of(found) is not None,
+            "name_until": kept_until(found),
         },
     )
     answer = HttpResponse(page, content_type="text/html; charset=utf-8")

@@ -105,6 +105,30 @@ class WordForm(forms.Form):
         return typed
 
 
+class TermForm(forms.Form):
+    """How long names are kept; each choice with what it does to the names there are."""
+
+    months = forms.TypedChoiceField(
+        label=_("How long are names kept after somebody's last training?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the terms first."),
+            "invalid_choice": _("Choose one of these terms."),
+        },
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["months"].choices = choices
+
+
+class ShorterForm(WordForm):
+    """The word alone: why a term was chosen is nobody's to ask."""
+
+    reason = None
+
+
 class SignOffForm(forms.Form):
     """A union's word on its figures."""
 

@@ -13,6 +13,7 @@ from learning.union_desk.views import (
     outcomes,
     people,
     staff,
+    term,
 )
 
 app_name = "union_desk"
@@ -56,6 +57,7 @@ urlpatterns = [
     path("staff/<uuid:user>/leaving/", staff.leaving, name="leaving"),
     path("log/", log.log, name="log"),
     path("names/", names.freeze, name="freeze"),
+    path("names/term/", term.term, name="term"),
     path("names/destroy/", names.destroy_all, name="destroy_all"),
     path("names/destroyed/<uuid:destruction>/", names.destruction, name="destruction"),
     path(

@@ -31,6 +31,7 @@ EVERY_DAY = (
     "tidy_deliveries",
     "tidy_classes",
     "tidy_rosters",
+    "destroy_names_at_term",
     "look_for_doubles",
     "restate",
     "release",

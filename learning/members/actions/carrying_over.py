@@ -4,6 +4,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 
 from learning import keys
 from learning.members.models import Card, Identity, Participant, PossibleDouble
@@ -23,7 +24,9 @@ def carry_over(participant, union) -> None:
     if identity:
         name = keys.open_sealed(old, participant.pk, identity.sealed)
         Identity.objects.for_participant(participant).update(
-            sealed=keys.seal(tenant, participant.pk, name)
+            sealed=keys.seal(tenant, participant.pk, name),
+            # The new union's clock for names begins when the name comes there.
+            changed_at=timezone.now(),
         )
     _forget_doubles(participant)
     for model in _models():

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from learning import keys
 from learning.members import queries, rules
+from learning.members.actions.terms import begin_with_term
 from learning.members.errors import HasPeopleError, InItselfError, NotAllowedError
 from learning.members.models import Membership, PastPlace, Union
 from learning.records import new_id
@@ -50,6 +51,7 @@ def found_union(
     union.full_clean(exclude=["tenant", "help_contact"])
     union.save(force_insert=True)
     if keeps_own_key:
+        begin_with_term(tenant=union)
         keys.make_key(union)
     return union
 
@@ -67,6 +69,7 @@ def make_tenant(*, union, by) -> Union:
     branch.update(tenant=union)
     union.keeps_own_key, union.tenant = True, union
     union.save(update_fields=["keeps_own_key", "tenant", "changed_at"])
+    begin_with_term(tenant=union)
     keys.make_key(union)
     return union
 
@@ -151,7 +154,10 @@ def _refuse_others(by) -> None:
 
 @transaction.atomic
 def open_the_open_tenant() -> Union:
-    """The tenant of people without a union, run by the programme; made when first needed."""
+    """The tenant of people without a union, run by the programme; made when first needed.
+
+    It has no term for names: nobody there would be warned before they go.
+    """
     identifier = new_id()
     union, is_new = Union.objects.get_or_create(
         slug=queries.OPEN_SLUG,

@@ -16,9 +16,11 @@ from learning.members.models.cards import Card, JoinCode
 from learning.members.models.doubles import Merge, PossibleDouble
 from learning.members.models.freezing import NameFreeze
 from learning.members.models.people import Consent, Identity, Participant
+from learning.members.models.terms import MONTHS, NamesTerm, in_months
 from learning.members.models.unions import PastPlace, Union, UnionQuerySet
 
 __all__ = [
+    "MONTHS",
     "AuditEntry",
     "Card",
     "Consent",
@@ -28,6 +30,7 @@ __all__ = [
     "MembershipQuerySet",
     "Merge",
     "NameFreeze",
+    "NamesTerm",
     "Participant",
     "PastPlace",
     "PossibleDouble",
@@ -35,4 +38,5 @@ __all__ = [
     "Union",
     "UnionQuerySet",
     "User",
+    "in_months",
 ]

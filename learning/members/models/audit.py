@@ -31,6 +31,7 @@ class AuditEntry(TenantScoped, AppendOnly):
         NAMED = "named", _("wrote down a name")
         ERASED = "erased", _("erased a person")
         DESTROYED = "destroyed", _("destroyed names")
+        CHOSE_TERM = "term", _("chose how long names are kept")
         PRINTED = "printed", _("printed a list or cards")
         REPLACED = "replaced", _("replaced a card")
         RESET = "reset", _("gave a one-time code")

@@ -163,6 +163,7 @@ def kept(request):
             "union": participant.union,
             "country": dict(country_choices(get_language())).get(participant.country),
             "identity": queries.identity_of(participant),
+            "term": queries.term_of(participant.tenant_id),
             "latest_reset": queries.latest_reset(request.user),
         }
     return render(request, "learning/members/kept.html", context)

@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from learning.members.actions.people import ANSWERS_THING
-from learning.members.models import AuditEntry
+from learning.members.actions.terms import TERM_THING
+from learning.members.models import AuditEntry, in_months
 from learning.safekeeping.labels import LABELS
 
 Act = AuditEntry.Act
@@ -16,6 +17,7 @@ TAKEN = Q(act=Act.EXPORTED) | Q(act=Act.PRINTED, thing="training")
 WORDS = {
     (Act.CORRECTED, ANSWERS_THING): _("put right what is known of somebody"),
     (Act.CORRECTED, "certificate"): _("revoked a certificate"),
+    (Act.DESTROYED, TERM_THING): _("names were destroyed, for their term was over"),
     (Act.CORRECTED, "registration"): _("took somebody out of a training, or put back"),
 }
 KINDS = {"seen": SEEN, "taken": TAKEN}
@@ -27,7 +29,10 @@ def what(entry) -> str:
 
 
 def why(entry) -> str:
-    """What was written as the reason; of corrected answers, which they were."""
+    """What was written as the reason; of corrected answers, which they were; of names
+    that go by the clock, how long they are kept."""
+    if entry.thing == TERM_THING:
+        return in_months(int(entry.reason))
     if entry.thing != ANSWERS_THING:
         return entry.reason
     fields = entry.reason.split(", ")

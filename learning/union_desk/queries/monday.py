@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 
 from learning.classroom.models import Destruction
 from learning.classroom.queries.following import due
-from learning.members.models import AuditEntry, Participant
-from learning.members.queries import is_frozen, people_waiting
+from learning.cldr import day
+from learning.members.actions.terms import DAYS_OF_WARNING
+from learning.members.models import AuditEntry, Identity, Participant
+from learning.members.queries import is_frozen, people_waiting, term_of
 from learning.reports.queries_outcomes import untold
 from learning.reports.queries_samples import registers_asked_for
 from learning.reports.queries_sign_offs import waiting_for
+from learning.safekeeping.term import going
 from learning.union_desk.queries.doubles import open_pairs
 from learning.union_desk.queries.log import SEEN, TAKEN
 from learning.union_desk.queries.trainings import (
@@ -45,6 +48,7 @@ def lines_for(tenant) -> list[Line]:
 def _lines(tenant) -> Iterator[Line]:
     yield from _locked(tenant)
     yield from _destructions(tenant)
+    yield from _names_going(tenant)
     yield from _to_vouch_for(tenant)
     yield from _to_vouch_for_in_class(tenant)
     yield from _without_register(tenant)
@@ -75,6 +79,35 @@ def _destructions(tenant):
                 _("Look at it"),
                 reverse("union_desk:destruction", args=[asked.pk]),
             )
+
+
+def _names_going(tenant):
+    """Whose term is over within the days of warning; or that nobody has decided on it."""
+    term = term_of(tenant)
+    last = timezone.localdate() + timedelta(days=DAYS_OF_WARNING)
+    days = going(tenant, term, by=last).values()
+    page = reverse("union_desk:term")
+    if days:
+        says = ngettext(
+            "%(count)d person's name will be destroyed on %(day)s: its term is over.",
+            "%(count)d people's names will be destroyed, the first on %(day)s: their term "
+            "is over.",
+            len(days),
+        )
+        told = {"count": len(days), "day": day(min(days))}
+        yield Line(says % told, _("See how many, and when"), page)
+    if term is None:
+        if Identity.objects.for_tenant(tenant).exists():
+            yield Line(
+                _("How long does your union keep names? Nobody has decided yet."),
+                _("Decide"),
+                page,
+            )
+    elif term.chosen_at is None:
+        says = _(
+            "Names are kept %(months)s after somebody's last training. Is it right?"
+        )
+        yield Line(says % {"months": term}, _("Decide"), page)
 
 
 def _to_vouch_for(tenant):

@@ -22,7 +22,7 @@ from learning.members.actions.freezing import freeze_names, give_key
 from learning.members.errors import NeedsAnotherKeyError
 from learning.members.forms import posted
 from learning.members.models import Identity, NameFreeze
-from learning.members.queries import coordinators_of
+from learning.members.queries import coordinators_of, term_of
 from learning.members.views.entering import UNPROCESSABLE
 from learning.safekeeping import rules
 from learning.safekeeping.actions import (
@@ -72,6 +72,7 @@ def freeze(request, tenant):
             tenant,
             "names",
             lock=lock,
+            term=term_of(tenant),
             coordinators=len(coordinators_of(tenant)),
             names=Identity.objects.for_tenant(tenant).count(),
             waiting=_waiting(tenant),

@@ -30,6 +30,7 @@ from learning.safekeeping import erasure_list
 from learning.safekeeping.actions import (
     ask_to_destroy,
     confirm_destruction,
+    destroy_at_term,
     erase_person,
     reapply_erasures,
     withdraw_destruction,
@@ -264,7 +265,10 @@ def a_roster(cast) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_no_file_of_the_database_holds_them_nor_a_restored_back_up(tmp_path):
+@pytest.mark.parametrize("by_the_clock", [False, True])
+def test_no_file_of_the_database_holds_them_nor_a_restored_back_up(
+    tmp_path, by_the_clock
+):
     cast = a_training()
     somebody(cast)
     a_roster(cast)
@@ -275,7 +279,12 @@ def test_no_file_of_the_database_holds_them_nor_a_restored_back_up(tmp_path):
     before = database_bytes(tmp_path, "before")
     assert len(found_in(before, marks)) > 40
 
-    ask_to_destroy(tenant=cast.union, training=cast.training, by=cast.coordinator)
+    if by_the_clock:
+        a_century_on = cast.training.ends_on.replace(year=2126)
+        assert destroy_at_term(tenant=cast.union, today=a_century_on) == 41
+        RosterImport.objects.for_tenant(cast.union).update(sealed=b"")
+    else:
+        ask_to_destroy(tenant=cast.union, training=cast.training, by=cast.coordinator)
     wipe_traces.call()
 
     assert found_in(database_bytes(tmp_path, "after"), marks) == []

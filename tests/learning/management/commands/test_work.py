@@ -43,6 +43,7 @@ def test_a_minute_has_its_chores_once_however_many_workers(done):
     assert sorted(done) == [
         "catch_up_counting",
         "clearsessions",
+        "destroy_names_at_term",
         "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",
@@ -70,6 +71,7 @@ def test_the_next_minute_and_the_next_day_have_theirs(done):
     assert sorted(done) == [
         "catch_up_counting",
         "clearsessions",
+        "destroy_names_at_term",
         "look_for_doubles",
         "prune_db_task_results",
         "publish_scheduled",

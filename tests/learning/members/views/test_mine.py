@@ -95,6 +95,7 @@ def test_her_name_is_sealed_shown_to_nobody_and_deleted(as_alice, alice):
     assert identity_of(alice.participant).basis == "screen"
     page = as_alice.get("/en/accounts/kept/").content.decode()
     assert "only your union opens it" in page
+    assert "destroyed 24 months after your last training" in page
     assert "Hounsou" not in page
     as_alice.post("/en/accounts/name/forget/")
     assert identity_of(alice.participant) is None

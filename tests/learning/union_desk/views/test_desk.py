@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from learning.members.actions import issue_reset_code, name_participant
 from learning.members.actions.freezing import freeze_names
+from learning.members.actions.terms import choose_term
 from learning.members.models import AuditEntry, Identity, Membership, Participant
 from learning.union_desk.views.log import harmless
 from tests.learning.classroom.cast import a_training, staff_of
@@ -59,6 +60,7 @@ def open_names(client):
 
 def test_an_empty_week_offers_coffee(cast, desk):
     cast.training.delete()
+    choose_term(tenant=cast.union, months=24, by=cast.coordinator)
     assert "Time for a coffee" in desk.get("/en/union/").content.decode()
 
 
