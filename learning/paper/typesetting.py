@@ -15,6 +15,7 @@ from typing import Any
 import typst
 from django.views.decorators.debug import sensitive_variables
 
+from learning.paper.errors import PaperError
 from learning.paper.letters import FONTS
 
 # What a template may read besides its own folder: the layouts of other rooms.
@@ -23,10 +24,6 @@ HOUSE = Path(__file__).resolve().parents[1]
 # One compiler serves a template in a process: making one takes time, using one takes
 # milliseconds. It holds the inputs of the run, so one run at a time.
 _one_at_a_time = threading.Lock()
-
-
-class PaperError(Exception):
-    """The paper could not be made. Says where, never what was on it."""
 
 
 @sensitive_variables()
@@ -68,6 +65,11 @@ def _set(compiler: typst.Compiler, paper: dict) -> bytes:
         pdf_standards=["ua-1"],
         sys_inputs={"paper": json.dumps(paper)},
     )
+
+
+def read_fonts() -> None:
+    """Now, and not when the first paper comes."""
+    _fonts()
 
 
 @cache

@@ -29,7 +29,7 @@ from learning.deliveries.register_sheet import MOST_LINES, blank_lines, sheet_pd
 from learning.members import opened_names
 from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
-from learning.paper.typesetting import PaperError
+from learning.paper.errors import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
 from learning.trainer_desk.roster_words import REASONS
 from learning.trainer_desk.views.found import session_or_404, training_or_404
