@@ -5,14 +5,12 @@ process would leave it with all that typst keeps, some 60 MB after a hundred cer
 So one process beside it has the fonts read, sets a paper in milliseconds, and after
 `MOST_PAPERS`, or a while without any, takes its memory along.
 
-A paper is asked for as a line of JSON, and comes back behind a line with its length, 0 if
-it was refused. Nothing of it is written anywhere.
+What the process does is in `press.py`. Nothing of a paper is written anywhere.
 """
 
 import atexit
 import contextlib
 import json
-import select
 import subprocess
 import sys
 import threading
@@ -25,7 +23,6 @@ from learning.paper.errors import PaperError
 # Where `learning` can be imported from.
 HOME = Path(__file__).resolve().parents[2]
 MOST_PAPERS = 50
-IDLE = 300  # seconds without a paper
 LONGEST = 15  # seconds; a page takes milliseconds, a class of 50 less than one
 
 
@@ -70,7 +67,7 @@ class Typesetter:
     def _replace(self) -> None:
         self.end()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "learning.paper.at_hand"],
+            [sys.executable, "-m", "learning.paper.press"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -97,24 +94,3 @@ class Typesetter:
 
 typesetter = Typesetter()
 atexit.register(typesetter.end)
-
-
-def main() -> int:
-    from learning.paper import typesetting  # noqa: PLC0415 -- typst, here alone
-
-    typesetting.read_fonts()
-    # One paper is asked for at a time: nothing lies in the buffer unseen by select.
-    asked = sys.stdin.buffer
-    while select.select([asked], [], [], IDLE)[0] and (line := asked.readline()):
-        template, paper = json.loads(line)
-        try:
-            pdf = typesetting.typeset(Path(template), paper)
-        except PaperError:
-            pdf = b""
-        sys.stdout.buffer.write(b"%d\n%b" % (len(pdf), pdf))
-        sys.stdout.buffer.flush()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
