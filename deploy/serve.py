@@ -40,7 +40,7 @@ def settings_from(environ) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help="load and show the demo")
     parser.add_argument("--host", default=environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(environ.get("PORT", "8000")))
-    # Each web process takes about 150 MB and answers on one core.
+    # Each web process takes some 220 MB under load and answers on one core.
     workers = environ.get("WEB_WORKERS") or min(2, os.cpu_count() or 1)
     parser.add_argument("--workers", type=int, default=int(workers))
     return parser.parse_args()
