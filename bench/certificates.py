@@ -1,6 +1,6 @@
 """How long a certificate takes as a PDF: `python -m bench certificates`.
 
-The first one of a process reads the fonts; after that each is timed by itself, with
+The first one starts the process that sets them; after that each is timed by itself, with
 another name and code each time, in four languages. The figure is the slowest language's
 median.
 """
@@ -14,8 +14,8 @@ from bench.figures import Result, at_most
 MUST = 50  # ms
 EACH = 40
 METHOD = (
-    f"certificates: {EACH} papers a language, each with another name and code, one "
-    "process, warm; median of the slowest language, wall time"
+    f"certificates: {EACH} papers a language, each with another name and code, set "
+    "by the process at hand, warm, one at a time; median of the slowest language, wall time"
 )
 NAMES = {
     "en": "Ama Mensah",

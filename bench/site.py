@@ -25,10 +25,11 @@ def site() -> Site:
 
 
 def memory_of(words: str) -> float:
-    """The most memory, in MB, of our server's processes whose command line has `words`."""
+    """The most memory, in MB, that a process of our server whose command line has
+    `words` has held so far."""
     group = processes_below(site().pid)
     sizes = [
-        resident_memory(pid)
+        highest_memory(pid)
         for pid in group
         if words
         in Path(f"/proc/{pid}/cmdline").read_bytes().decode().replace("\0", " ")
@@ -51,8 +52,8 @@ def processes_below(pid: int) -> list[int]:
     return found
 
 
-def resident_memory(pid: int) -> float:
+def highest_memory(pid: int) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
+        if line.startswith("VmHWM"):
             return int(line.split()[1]) / 1024
     return 0.0

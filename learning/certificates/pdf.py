@@ -14,8 +14,9 @@ import segno
 from django.views.decorators.debug import sensitive_variables
 
 from learning.certificates.paper.logo import Logo, as_svg
+from learning.paper.at_hand import typesetter
+from learning.paper.errors import PaperError
 from learning.paper.letters import printable, printable_name
-from learning.paper.typesetting import PaperError, typeset
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +68,13 @@ def certificate_pdf(paper: Paper) -> bytes:
     """One certificate as a PDF (PDF/UA-1); the same paper gives the same bytes."""
     shown = shown_on(paper)
     try:
-        return typeset(TEMPLATE, {"papers": [shown]})
+        return typesetter.typeset(TEMPLATE, {"papers": [shown]})
     except PaperError:
         if not paper.logo:
             raise
     # An unreadable logo must not keep a person from her certificate.
     logger.warning("A union's logo can't be read; its certificate went without it.")
-    return typeset(TEMPLATE, {"papers": [shown | {"logo": None}]})
+    return typesetter.typeset(TEMPLATE, {"papers": [shown | {"logo": None}]})
 
 
 @sensitive_variables()
@@ -84,12 +85,12 @@ def certificates_pdf(papers: list[Paper]) -> bytes:
         raise PaperError("No certificate to print.")
     shown = [shown_on(paper) for paper in papers]
     try:
-        return typeset(TEMPLATE, {"papers": shown})
+        return typesetter.typeset(TEMPLATE, {"papers": shown})
     except PaperError:
         if not any(each["logo"] for each in shown):
             raise
     logger.warning("A union's logo can't be read; its certificates went without it.")
-    return typeset(TEMPLATE, {"papers": [each | {"logo": None} for each in shown]})
+    return typesetter.typeset(TEMPLATE, {"papers": [each | {"logo": None} for each in shown]})
 
 
 @sensitive_variables()

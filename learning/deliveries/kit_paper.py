@@ -16,8 +16,8 @@ from learning.deliveries.kit import KitWishes
 from learning.deliveries.kit_parts import MAKERS, Making
 from learning.deliveries.taught import questions_of, taught_in
 from learning.paper.apart import typeset_apart_told
+from learning.paper.errors import PaperError
 from learning.paper.letters import printable
-from learning.paper.typesetting import PaperError
 
 TEMPLATE = Path(__file__).parent / "layout" / "kit.typ"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
-from learning.paper.typesetting import PaperError, typeset, typeset_told
+from learning.paper.errors import PaperError
 
 # Where `learning` can be imported from.
 HOME = Path(__file__).resolve().parents[2]
@@ -52,6 +52,11 @@ def _apart(template: Path, paper: dict, *how: str) -> bytes:
 
 
 def main() -> int:
+    from learning.paper.typesetting import (  # noqa: PLC0415 -- typst, here alone
+        typeset,
+        typeset_told,
+    )
+
     template, paper = Path(sys.argv[1]), json.load(sys.stdin)
     told = b""
     try:

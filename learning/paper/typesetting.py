@@ -2,7 +2,8 @@
 
 Shared by all that prints. What stands on a paper travels as JSON into a typst template
 and is only ever shown there, never read as typst code; it stays in memory: no file, no
-log line and no error message holds it.
+log line and no error message holds it. It runs in processes of its own (`at_hand.py`,
+`apart.py`), and loads nothing of Django.
 """
 
 import json
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.views.decorators.debug import sensitive_variables
 
+from learning.paper.errors import PaperError
 from learning.paper.letters import FONTS
 
 # What a template may read besides its own folder: the layouts of other rooms.
@@ -25,11 +26,6 @@ HOUSE = Path(__file__).resolve().parents[1]
 _one_at_a_time = threading.Lock()
 
 
-class PaperError(Exception):
-    """The paper could not be made. Says where, never what was on it."""
-
-
-@sensitive_variables()
 def typeset(template: Path, paper: dict) -> bytes:
     """The PDF of a template, filled with `paper`; it reads nothing outside `learning/`,
     or outside its own folder where it lies elsewhere.
@@ -40,7 +36,6 @@ def typeset(template: Path, paper: dict) -> bytes:
     return _held(template, lambda compiler: _set(compiler, paper))
 
 
-@sensitive_variables()
 def typeset_told(template: Path, paper: dict) -> tuple[bytes, Any]:
     """The same, with what the template tells of it: the value of its `<told>`, as JSON."""
     return _held(
@@ -53,7 +48,6 @@ def typeset_told(template: Path, paper: dict) -> tuple[bytes, Any]:
     )
 
 
-@sensitive_variables()
 def _held(template: Path, use: Callable) -> Any:
     try:
         with _one_at_a_time:
@@ -68,6 +62,11 @@ def _set(compiler: typst.Compiler, paper: dict) -> bytes:
         pdf_standards=["ua-1"],
         sys_inputs={"paper": json.dumps(paper)},
     )
+
+
+def read_fonts() -> None:
+    """Now, and not when the first paper comes."""
+    _fonts()
 
 
 @cache

@@ -7,6 +7,7 @@ pieces, and filled for each request by joining strings.
 """
 
 import re
+import sys
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,7 +38,8 @@ class SlottedPage:
         self._places: dict[str, list[int]] = {}
         for place in range(1, len(self._pieces), 2):
             name, _, self._pieces[place] = self._pieces[place].partition(ELSE)
-            self._places.setdefault(name, []).append(place)
+            # A process holds hundreds of pages, and they have the same names in them.
+            self._places.setdefault(sys.intern(name), []).append(place)
 
     @property
     def names(self) -> list[str]:
@@ -57,4 +59,8 @@ class SlottedPage:
         for name, places in self._places.items():
             for place in places:
                 pieces[place] = values.get(name, slot(name, pieces[place]))
-        return SlottedPage("".join(pieces))
+        partly = SlottedPage("".join(pieces))
+        # What stands in both is held once.
+        ours = {piece: piece for piece in self._pieces}
+        partly._pieces = [ours.get(piece, piece) for piece in partly._pieces]
+        return partly

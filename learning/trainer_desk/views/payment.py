@@ -13,7 +13,7 @@ from learning.classroom.queries.closing import days_attended
 from learning.classroom.queries.register import heads_in, people_in
 from learning.deliveries.payment_sheet import payments_pdf
 from learning.members.models import AuditEntry
-from learning.paper.typesetting import PaperError
+from learning.paper.errors import PaperError
 from learning.trainer_desk.views.found import training_or_404
 from learning.trainer_desk.views.register import names_in, note_names
 

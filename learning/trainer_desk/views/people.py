@@ -30,7 +30,7 @@ from learning.members import opened_names
 from learning.members.consent import STATEMENT
 from learning.members.models import AuditEntry
 from learning.members.queries import identity_of, is_frozen
-from learning.paper.typesetting import PaperError
+from learning.paper.errors import PaperError
 from learning.trainer_desk.forms.register import HeadsForm, ReasonForm, WriteInForm
 from learning.trainer_desk.roster_words import REASONS
 from learning.trainer_desk.views.found import session_or_404, training_or_404

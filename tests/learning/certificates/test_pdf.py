@@ -19,8 +19,8 @@ from pypdf.generic import ContentStream
 
 from learning.certificates.paper.logo import Logo
 from learning.certificates.pdf import TEMPLATE, Paper, certificate_pdf, certificates_pdf
+from learning.paper.errors import PaperError
 from learning.paper.letters import FONTS, printable_name, unprintable
-from learning.paper.typesetting import PaperError
 
 ENGLISH = Paper(
     language="en",

@@ -1,7 +1,8 @@
 import pytest
 
 from learning.paper import apart
-from learning.paper.typesetting import PaperError, typeset
+from learning.paper.errors import PaperError
+from learning.paper.typesetting import typeset
 
 NOTE = """
 #let paper = json(bytes(sys.inputs.paper))

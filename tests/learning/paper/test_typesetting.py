@@ -1,6 +1,7 @@
 import pytest
 
-from learning.paper.typesetting import PaperError, typeset
+from learning.paper.errors import PaperError
+from learning.paper.typesetting import typeset
 
 
 @pytest.fixture
