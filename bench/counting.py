@@ -47,6 +47,7 @@ COUNTRIES = [
 ]
 UNIONS_OF_A_COUNTRY = 5
 TIMES = 1.7  # a person comes
+LINES = 5_000  # of COPY at a time
 METHOD = (
     "counting: reports.queries.count as the pages call it, median of 5, over made-up "
     "rows put in with COPY; PostgreSQL of the development wheel, 2 cores"
@@ -54,7 +55,8 @@ METHOD = (
 
 
 def measure(rows: int) -> list[tuple[str, float]]:
-    """(question, milliseconds) of each question, over so many rows."""
+    """(question, milliseconds) of each question, over so many rows; printed as they
+    come, because ten million rows take a quarter of an hour."""
     home = ROOT / "var"
     home.mkdir(exist_ok=True)
     with (
@@ -72,13 +74,17 @@ def measure(rows: int) -> list[tuple[str, float]]:
         }
         environment.pop("KEYS_DIR", None)
         command = [sys.executable, "-m", "bench.counting", "--inside", str(rows)]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE
-        )
-    lines = done.stdout.decode().splitlines()
-    return [
-        (name, float(took)) for took, _, name in (each.partition(" ") for each in lines)
-    ]
+        found = []
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        ) as running:
+            for line in running.stdout:
+                took, _, name = line.strip().partition(" ")
+                found.append((name, float(took)))
+                print(f"    {took:>6} ms  {name}", flush=True)
+        if running.returncode:
+            raise RuntimeError("counting failed; see above")
+    return found
 
 
 def results() -> list[Result]:
@@ -102,8 +108,9 @@ def inside(rows: int) -> None:
 
     call_command("migrate", "learning", verbosity=0)
     began = time.monotonic()
+    tell(f"putting in {rows:,} rows")
     fill(rows)
-    print(f"put in: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    tell(f"put in: {time.monotonic() - began:.0f} s")
     for name, ask in questions():
         took = []
         for _ in range(5):
@@ -111,6 +118,11 @@ def inside(rows: int) -> None:
             ask()
             took.append((time.monotonic() - began) * 1000)
         print(f"{statistics.median(took):.0f} {name}", flush=True)
+
+
+def tell(words: str) -> None:
+    """Beside the figures, which the other process reads from here."""
+    print(f"    {words}", file=sys.stderr, flush=True)
 
 
 def fill(rows: int) -> None:
@@ -139,11 +151,15 @@ def fill(rows: int) -> None:
         with cursor.copy(
             f"COPY learning_participation ({', '.join(COLUMNS)}) FROM STDIN"
         ) as copy:
-            for some in made_up(rows, pick, unions, themes):
+            for number, some in enumerate(made_up(rows, pick, unions, themes), 1):
                 copy.write(some)
-        for definition, _name in indexes:
+                if number * LINES % MILLION == 0:
+                    tell(f"{number * LINES:,} rows")
+        for definition, name in indexes:
+            tell(f"index {name}")
             cursor.execute(definition)
         cursor.execute("SET session_replication_role = DEFAULT")
+        # As autovacuum does it on a site: what is asked most is read from indexes alone.
         cursor.execute("VACUUM ANALYZE learning_participation")
 
 
@@ -225,7 +241,7 @@ def made_up(rows: int, pick: random.Random, unions, themes):
         if is_trained:
             latest_trained[who] = at + 1
         lines.append("\t".join(map(str, values)))
-        if len(lines) == 5_000:
+        if len(lines) == LINES:
             yield "\n".join(lines) + "\n"
             lines.clear()
     if lines:
@@ -269,8 +285,7 @@ def main() -> int:
     if given.inside:
         inside(given.inside)
         return 0
-    for name, took in measure(given.rows):
-        print(f"{took:8.0f} ms  {name}", flush=True)
+    measure(given.rows)
     return 0
 
 

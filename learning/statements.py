@@ -9,15 +9,22 @@ An Insertion does the same for rows of the log: Django's `bulk_create` looks for
 expressions in each value of each row, which takes longer than the database does.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from django.db import connections
 from django.db.models import Field, Model, QuerySet
 
-MOST_VALUES = 65_535  # that PostgreSQL takes in one statement
+# Fields whose values a database takes as Python has them.
+PLAIN = {
+    *("BooleanField", "CharField", "IntegerField", "PositiveIntegerField"),
+    *("PositiveSmallIntegerField", "SmallIntegerField", "TextField"),
+}
+# And those that it reads out of JSON as Python writes them there.
+WRITTEN_AS_TEXT = {*PLAIN, "DateField", "DateTimeField", "JSONField", "UUIDField"}
 
 
 @dataclass(frozen=True)
@@ -80,52 +87,98 @@ class Insertion:
     """Stores rows of a model that have their key; a row that is there already stays.
 
     Like `bulk_create(rows, ignore_conflicts=True)`, for plain values only: no
-    expressions, no signals, no defaults of the database.
+    expressions, no signals, no defaults of the database. With `key` and `replaces`,
+    of two rows with the same key the new one holds, and these fields are replaced.
+    `without` are fields that the database fills by itself.
+
+    To PostgreSQL all rows go as one JSON array: a value that is bound costs the driver
+    more than the database needs to store it, and eight hundred of them are one batch.
     """
 
-    def __init__(self, model: type[Model]):
-        self._model = model
-        # What a database takes as it is; everything else is made ready by its field.
-        plain = ("CharField", "BooleanField", "SmallIntegerField")
-        plain += ("PositiveIntegerField", "PositiveSmallIntegerField", "IntegerField")
+    def __init__(
+        self,
+        model: type[Model],
+        *,
+        key: Iterable[str] = (),
+        replaces: Iterable[str] = (),
+        without: Iterable[str] = (),
+    ):
+        self._table = model._meta.db_table
         self._fields = [
-            (field.attname, None if field.get_internal_type() in plain else field)
-            for field in model._meta.concrete_fields
+            each for each in model._meta.concrete_fields if each.name not in without
         ]
+        for each in self._fields:
+            # A foreign key is written as what it points at.
+            if _kind(getattr(each, "target_field", each)) not in WRITTEN_AS_TEXT:
+                raise TypeError(f"{each} cannot be stored so")
+        self._values = attrgetter(*(each.attname for each in self._fields))
+        self._plain = [_kind(each) in PLAIN for each in self._fields]
+        columns = {each.name: each.column for each in self._fields}
+        self._columns = [*columns.values()]
+        self._key = [columns[each] for each in key]
+        self._replaced = [columns[each] for each in replaces]
+        self._written: dict[str, str] = {}
 
     def store(self, rows: Iterable[Model], *, using: str = "default") -> None:
         """Store them in the order given."""
-        connection = connections[using]
-        values = [
-            [
-                getattr(row, name)
-                if field is None
-                else field.get_db_prep_save(getattr(row, name), connection)
-                for name, field in self._fields
-            ]
-            for row in rows
-        ]
+        values = [self._values(row) for row in rows]
         if not values:
             return
-        quoted = connection.ops.quote_name
-        columns = [quoted(each.column) for each in self._model._meta.concrete_fields]
-        row = f"({', '.join(['%s'] * len(columns))})"
-        insert = (
-            f"INSERT INTO {quoted(self._model._meta.db_table)} "  # noqa: S608 -- our names
-            f"({', '.join(columns)}) VALUES {{}} ON CONFLICT DO NOTHING"
-        )
+        connection = connections[using]
+        if using not in self._written:
+            self._written[using] = self._write(connection)
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":  # in the same process: row by row
-                cursor.executemany(insert.format(row), values)
+                saved = [self._as_saved(row, connection) for row in values]
+                cursor.executemany(self._written[using], saved)
                 return
-            for some in batched(values, MOST_VALUES // len(columns)):
-                cursor.execute(
-                    insert.format(", ".join([row] * len(some))),
-                    [*chain.from_iterable(some)],
-                )
+            listed = [dict(zip(self._columns, row, strict=True)) for row in values]
+            body = json.dumps(listed, default=_written_once(), check_circular=False)
+            cursor.execute(self._written[using], [body])
+
+    def _write(self, connection) -> str:
+        """Nothing of what is put in here comes from outside: our own names."""
+        quoted = connection.ops.quote_name
+        columns = [quoted(each) for each in self._columns]
+        if connection.vendor == "sqlite":
+            rows = f"VALUES ({', '.join(['%s'] * len(columns))})"
+        else:
+            types = [each.db_type(connection) for each in self._fields]
+            typed = [" ".join(pair) for pair in zip(columns, types, strict=True)]
+            rows = f"SELECT * FROM json_to_recordset(%s) AS rows ({', '.join(typed)})"  # noqa: S608
+        then = "DO NOTHING"
+        if self._key:
+            new = [f"{each} = EXCLUDED.{each}" for each in map(quoted, self._replaced)]
+            key = ", ".join(map(quoted, self._key))
+            then = f"({key}) DO UPDATE SET {', '.join(new)}"
+        return (
+            f"INSERT INTO {quoted(self._table)} ({', '.join(columns)}) "
+            f"{rows} ON CONFLICT {then}"
+        )
+
+    def _as_saved(self, values: tuple, connection) -> list:
+        return [
+            value if is_plain else field.get_db_prep_save(value, connection)
+            for field, is_plain, value in zip(
+                self._fields, self._plain, values, strict=True
+            )
+        ]
 
 
-def batched(rows: list, size: int) -> Iterator[list]:
-    """The rows, so many at a time."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def _written_once() -> Callable[[Any], str]:
+    """Writes UUIDs and moments as PostgreSQL reads them, each object once: in the rows
+    of one person most are the same, and to write a UUID costs more than to look it up."""
+    written: dict[int, str] = {}
+
+    def write(value) -> str:
+        # By place in memory: the rows hold their values until all is written.
+        place = id(value)
+        if place not in written:
+            written[place] = str(value)
+        return written[place]
+
+    return write
+
+
+def _kind(field: Field) -> str:
+    return field.get_internal_type()

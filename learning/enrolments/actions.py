@@ -4,6 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.enrolments.models import Enrolment
+from learning.statements import Insertion
+
+_enrolments = Insertion(Enrolment)
 
 
 @transaction.atomic
@@ -24,16 +27,17 @@ def enrol(*, participant, module_key, by) -> Enrolment:
 @transaction.atomic(savepoint=False)
 def enrol_in_all(*, participant, module_keys, by) -> None:
     """Enrol in several modules, each once; one query, whether or not she follows them."""
-    Enrolment.objects.for_tenant(participant.tenant_id).bulk_create(
-        [
-            Enrolment(
-                tenant_id=participant.tenant_id,
-                participant_id=participant.pk,
-                module_id=each,
-            )
-            for each in sorted(set(module_keys))
-        ],
-        ignore_conflicts=True,
+    now = timezone.now()
+    _enrolments.store(
+        Enrolment(
+            created_at=now,
+            changed_at=now,
+            enrolled_at=now,
+            tenant_id=participant.tenant_id,
+            participant_id=participant.pk,
+            module_id=each,
+        )
+        for each in sorted(set(module_keys))
     )
 
 

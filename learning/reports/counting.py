@@ -82,7 +82,8 @@ class Rule:
     once: tuple[str, ...] = ()
     previous: str = ""
     day: object = F("counted_on")
-    measure: object = Count("pk")
+    # Of rows, not of keys: an index that answers the question need not hold them.
+    measure: object = Count("*")
     at_least: dict = field(default_factory=dict)
 
     @property

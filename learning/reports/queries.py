@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from uuid import UUID
 
 from django.db import connections, models, transaction
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, TruncQuarter, TruncYear
 
 from learning.classroom.actions.participations import catch_up
@@ -83,16 +84,16 @@ def count(
     if rule.previous and selection.keeps_people_whole:
         found = _all(_first_of_span(rows, rule, selection), rule, columns)
     elif rule.once:
-        found = _people(rows, rule, columns)
+        found = _people(rows, rule, selection, columns)
     else:
         found = _all(rows, rule, columns)
     federations = _federations() if "federation" in by else frozenset()
     cells, behind = defaultdict(int), defaultdict(int)
+    # Ten years are thousands of days by every other line: each is named once.
+    named = cache(partial(selection.cell_of, federations=federations))
+    lines = [(each, columns.index(COLUMNS[each])) for each in by]
     for values, number, value in found:
-        read = dict(zip(columns, values, strict=True))
-        cell = tuple(
-            selection.cell_of(each, read[COLUMNS[each]], federations) for each in by
-        )
+        cell = tuple(named(each, values[place]) for each, place in lines)
         cells[cell] += value
         behind[cell] += number
     return Count(rule, selection, by, dict(cells), dict(behind))
@@ -141,15 +142,21 @@ def rows_of(rule: Rule, selection: Selection, using: str | None = None) -> Query
 
 def _first_of_span(rows: QuerySet, rule: Rule, selection: Selection) -> QuerySet:
     """Nothing before it in the span: the same rows as `_people` finds, sooner."""
-    nothing = Q(**{f"{rule.previous}__isnull": True})
+    return rows.exclude(_comes_after(rule, selection))
+
+
+def _comes_after(rule: Rule, selection: Selection) -> Q:
+    """Another row of hers, selected or not, comes before it in the span. True or false
+    and never NULL, so that it can be turned round."""
+    after = Q(**{f"{rule.previous}__isnull": False})
     if selection.start:
-        nothing |= Q(**{f"{rule.previous}__lt": selection.start})
-    return rows.filter(nothing)
+        after &= Q(**{f"{rule.previous}__gte": selection.start})
+    return after
 
 
 def _all(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
     """(values of the columns, rows, what the rule adds up), group by group."""
-    measures = {"number": models.Count("pk"), "value": rule.measure}
+    measures = {"number": models.Count("*"), "value": rule.measure}
     if not columns:
         found = rows.aggregate(**measures)
         if found["number"]:
@@ -160,31 +167,70 @@ def _all(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
         yield values, number, value
 
 
-def _people(rows: QuerySet, rule: Rule, columns) -> Iterator[tuple]:
+def _people(
+    rows: QuerySet, rule: Rule, selection: Selection, columns
+) -> Iterator[tuple]:
     """The same of first rows only: those of one person (in one theme) are one.
 
     Django would group before it looks for the first ones, so the outer half is written
     here, around the statement it makes of the inner.
     """
-    firsts = rows.annotate(
+    names = [f"c{at}" for at in range(len(columns))]
+    if rule.previous and rule.once == ("person",):
+        read, firsts = _told_or_laid_together(rows, rule, selection, columns, names)
+    else:
+        read, firsts = _laid_together(rows, rule, columns, names)
+    sql, values = read.order_by().query.sql_with_params()
+    by = f" GROUP BY {', '.join(names)}" if names else ""
+    # Nothing of what is put in here comes from outside: columns are named by place.
+    statement = (
+        f"WITH {firsts.format(sql=sql)} "  # noqa: S608
+        f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM firsts{by}"
+    )
+    for *found, number in _asked(rows.db, statement, values):
+        if number:
+            yield _as_django_reads(columns, found), number, number
+
+
+def _laid_together(rows, rule, columns, names) -> tuple[QuerySet, str]:
+    """What is read, and the `firsts` of it: all rows of a person in their order."""
+    read = rows.annotate(
         place=Window(
             RowNumber(),
             partition_by=[F(each) for each in rule.once],
             order_by=[F("day"), F("pk")],
         )
     ).values_list(*columns, "place")
-    sql, values = firsts.order_by().query.sql_with_params()
-    names = [f"c{at}" for at in range(len(columns))]
-    listed = ", ".join(names)
-    by = f" GROUP BY {listed}" if names else ""
-    # Nothing of what is put in here comes from outside: columns are named by place.
-    statement = (
-        f"WITH first ({', '.join([*names, 'place'])}) AS ({sql}) "  # noqa: S608
-        f"SELECT {', '.join([*names, 'COUNT(*)'])} FROM first WHERE place = 1{by}"
+    listed = ", ".join([*names, "place"])
+    return read, (
+        f"chosen ({listed}) AS ({{sql}}), "  # noqa: S608 -- our own names
+        f"firsts AS (SELECT {listed} FROM chosen WHERE place = 1)"
     )
-    for *read, number in _asked(rows.db, statement, values):
-        if number:
-            yield _as_django_reads(columns, read), number, number
+
+
+def _told_or_laid_together(
+    rows, rule, selection, columns, names
+) -> tuple[QuerySet, str]:
+    """The same, sooner: most people's first row tells by itself that nothing came before
+    it in the span. Laid together are only the rows of those whose first one, selected or
+    not, is not among the rows."""
+    read = rows.annotate(
+        later=ExpressionWrapper(
+            _comes_after(rule, selection), output_field=models.BooleanField()
+        )
+    ).values_list(*columns, "person", "day", "pk", "later")
+    chosen = ", ".join([*names, "person", "day", "pk", "later"])
+    listed = ", ".join([*names, "1 AS place"])
+    placed = ", ".join([*names, "ROW_NUMBER() OVER her_rows AS place"])
+    return read, (
+        f"chosen ({chosen}) AS ({{sql}}), "  # noqa: S608 -- our own names
+        f"others AS (SELECT {placed} FROM chosen WHERE later AND NOT EXISTS "
+        "(SELECT 1 FROM chosen AS told WHERE NOT told.later "
+        "AND told.person = chosen.person) "
+        "WINDOW her_rows AS (PARTITION BY person ORDER BY day, pk)), "
+        f"firsts AS (SELECT {listed} FROM chosen WHERE NOT later "
+        "UNION ALL SELECT * FROM others WHERE place = 1)"
+    )
 
 
 def _asked(place: str, statement: str, values) -> list[tuple]:

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from learning.models import LearningEvent, Union, User
-from learning.statements import Insertion, Statement, batched
+from learning.models import KeptPlan, LearningEvent, LessonSummary, Union, User
+from learning.statements import Insertion, Statement
 from tests.learning.factories import (
     LessonFactory,
     ParticipantFactory,
@@ -125,5 +125,37 @@ def test_no_rows_are_no_query(db, django_assert_num_queries):
         Insertion(LearningEvent).store([])
 
 
-def test_many_rows_go_in_pieces():
-    assert list(batched([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]
+def test_of_two_rows_with_one_key_the_new_one_holds(db):
+    event, other = stored([ParticipantFactory(), ParticipantFactory()])
+    replacing = Insertion(LearningEvent, key=["id"], replaces=["answer", "device"])
+    replacing.store([event, other])
+    before = columns(event)
+    event.answer, event.device, event.language = ["new"], None, "es"
+    replacing.store([event])
+    found = LearningEvent.unscoped.in_bulk([event.pk, other.pk])
+    assert columns(found[event.pk]) == before | {"answer": ["new"], "device": None}
+    assert columns(found[other.pk]) == columns(other)
+
+
+def test_the_database_may_fill_a_field(db):
+    person, now = ParticipantFactory(), timezone.now()
+    row = LessonSummary(
+        tenant_id=person.tenant_id,
+        participant_id=person.pk,
+        lesson_id=LessonFactory().pk,
+        first_at=now,
+        latest_at=now,
+        activities={"\u00e9": {"answer": None}},
+        created_at=now,
+        changed_at=now,
+    )
+    Insertion(LessonSummary, without=["id"]).store([row])
+    found = LessonSummary.unscoped.get(participant=person)
+    assert found.pk
+    assert found.activities == row.activities
+    assert (found.read_at, found.created_at) == (None, now)
+
+
+def test_what_no_json_can_hold_is_refused():
+    with pytest.raises(TypeError, match="sealed"):
+        Insertion(KeptPlan)

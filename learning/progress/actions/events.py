@@ -24,9 +24,8 @@ from learning.progress.models import (
     SetAsideEvent,
     TestAttempt,
 )
-from learning.statements import Insertion
+from learning.statements import Insertion, Statement
 
-_log = Insertion(LearningEvent)
 # What she did herself; the other verbs are the server's conclusions.
 HERS = (LearningEvent.Verb.EXPERIENCED, LearningEvent.Verb.ANSWERED)
 # What a summary is folded from; completions, because credits leave nothing else.
@@ -41,6 +40,24 @@ FOLDED_FIELDS = (
     "completed_at",
     "completed_version",
 )
+PERSON = [each.attname for each in Participant._meta.concrete_fields]
+_held = Statement(
+    lambda tenant, pk: (
+        Participant.objects.for_tenant(tenant)
+        .select_for_update(no_key=True)
+        .filter(pk=pk)
+        .values_list(*PERSON)
+    ),
+    Participant._meta.get_field("tenant"),
+    Participant._meta.pk,
+)
+_log = Insertion(LearningEvent)
+_summaries = Insertion(
+    LessonSummary,
+    key=("participant", "lesson"),
+    replaces=(*FOLDED_FIELDS, "changed_at"),
+    without=("id",),
+)
 
 
 def lock_person(participant) -> Participant:
@@ -49,11 +66,10 @@ def lock_person(participant) -> Participant:
     Two phones of one person wait for each other, two people never. So what is stored
     and folded under this lock needs no other, and nothing can stand crosswise.
     """
-    return (
-        Participant.objects.for_tenant(participant.tenant_id)
-        .select_for_update(no_key=True)
-        .get(pk=participant.pk)
-    )
+    row = _held.row(participant.tenant_id, participant.pk)
+    if row is None:
+        raise Participant.DoesNotExist
+    return Participant.from_db("default", PERSON, row)
 
 
 @transaction.atomic(savepoint=False)
@@ -68,10 +84,15 @@ def store_events(*, participant, events: list[LearningEvent], by) -> None:
     for event in events:
         of_lesson[event.lesson_id].append(event)
     tenant_id, participant_id = participant.tenant_id, participant.pk
-    known = LessonSummary.objects.for_tenant(tenant_id).filter(
-        participant=participant_id, lesson__in=list(of_lesson)
+    known = (
+        LessonSummary.objects.for_tenant(tenant_id)
+        .filter(participant=participant_id, lesson__in=list(of_lesson))
+        .values_list("lesson", *FOLDED_FIELDS)
     )
-    standing_in = {row.lesson_id: _standing(row) for row in known}
+    standing_in = {
+        lesson_key: Standing(**dict(zip(FOLDED_FIELDS, folded, strict=True)))
+        for lesson_key, *folded in known
+    }
     began = {key: standing.first_at for key, standing in standing_in.items()}
     versions = _versions_named(tenant_id, participant_id, list(standing_in))
     rows, completed = [], []
@@ -87,7 +108,7 @@ def store_events(*, participant, events: list[LearningEvent], by) -> None:
         if standing.completed_at and not was_complete:
             completed.append(_completion(row, some[-1].language))
     _append([*chain.from_iterable(of_lesson.values()), *completed])
-    _store_summaries(rows)
+    _summaries.store(rows)
     # A module counts from the day on which she began it.
     begins = any(began.get(row.lesson_id) != row.first_at for row in rows)
     if begins and not participant.is_to_recount:
@@ -96,7 +117,7 @@ def store_events(*, participant, events: list[LearningEvent], by) -> None:
 
 def _append(events: list[LearningEvent]) -> None:
     """In one order everywhere: whoever sends the same ids must wait, never deadlock."""
-    in_order = sorted(events, key=lambda each: each.id)
+    in_order = sorted(events, key=lambda each: each.id.int)
     _log.store(in_order)
 
 
@@ -105,20 +126,14 @@ def _standing(row: LessonSummary) -> Standing:
 
 
 def _summary(tenant_id, participant_id, lesson_key, standing) -> LessonSummary:
+    now = timezone.now()
     return LessonSummary(
+        created_at=now,
+        changed_at=now,
         tenant_id=tenant_id,
         participant_id=participant_id,
         lesson_id=lesson_key,
         **{name: getattr(standing, name) for name in FOLDED_FIELDS},
-    )
-
-
-def _store_summaries(rows: list[LessonSummary]) -> None:
-    LessonSummary.unscoped.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["participant", "lesson"],
-        update_fields=[*FOLDED_FIELDS, "changed_at"],
     )
 
 
@@ -201,7 +216,7 @@ def complete_by_credit(*, participant, lesson_key, version, language, at, by) ->
     standing = _standing(known) if known else Standing()
     standing.fold(_done(event))
     _append([event])
-    _store_summaries(
+    _summaries.store(
         [_summary(participant.tenant_id, participant.pk, lesson_key, standing)]
     )
     to_recount([participant.pk])
@@ -233,7 +248,7 @@ def rebuild_summary(*, participant, lesson_key, by) -> LessonSummary | None:
         lambda version: shelf.lesson_spec(lesson_key, version),
     )
     row = _summary(participant.tenant_id, participant.pk, lesson_key, standing)
-    _store_summaries([row])
+    _summaries.store([row])
     if standing.completed_at:
         _append([_completion(row, events[-1].language)])
     return summaries.get()

@@ -1,9 +1,10 @@
-// Follows the class: asks every two seconds whether there is something new, and puts it in
+// Follows the class: asks every other second whether there is something new, and puts it in
 // place. Without it the page reloads itself, and forms work as forms.
 // No words in here: they come from data-… attributes of <main>.
 const main = document.querySelector("main");
 const said = main.querySelector("[data-line]");
-const EVERY = 2000;
+// The wall, of which there is one, asks more often than the phones.
+const EVERY = Number(main.dataset.every) || 2000;
 let etag = "";
 let unsent = null;
 let sending = false;

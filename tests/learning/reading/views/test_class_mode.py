@@ -126,6 +126,12 @@ def test_the_wall_changes_with_an_answer_and_has_code_and_qr(room):
     assert "<progress" not in after.content.decode()
 
 
+def test_the_wall_asks_more_often_than_forty_phones(room):
+    asks = 'data-every="1000"'
+    assert asks in Client().get(f"{phone_of(room)}wall/").content.decode()
+    assert asks not in Client().get(phone_of(room)).content.decode()
+
+
 def test_one_browser_has_one_voice_and_may_change_it(room):
     client, question = joined(room), room.put()
     for choice in "ab":
