@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0024_overlaps'),
+        ('learning', '0026_names_have_a_term'),
     ]
 
     operations = [
