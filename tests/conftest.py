@@ -58,12 +58,16 @@ def pytest_collection_modifyitems(config, items):
         if short(item.path) in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
     # The longest first: at the end one of two workers would wait a minute for them.
-    items.sort(key=lambda each: each.get_closest_marker("one_database") is None)
+    items.sort(key=lambda each: not is_long(each))
     runs = runs_on_postgresql if connection.vendor == "postgresql" else runs_on_sqlite
     kept = [each for each in items if runs(each)]
     left = set(items) - set(kept)
     config.hook.pytest_deselected(items=[each for each in items if each in left])
     items[:] = kept
+
+
+def is_long(item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("long", "one_database"))
 
 
 def runs_on_postgresql(item) -> bool:

@@ -21,7 +21,8 @@ from tests import chromium, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-WORKERS = ["-n", str(min(2, os.cpu_count() or 1))]
+# Few at a time, so that neither of two is left with the long ones at the end.
+WORKERS = ["-n", str(min(2, os.cpu_count() or 1)), "--maxschedchunk=10"]
 ON_POSTGRES = "tests on PostgreSQL"
 # What `manage.py check --deploy` judges: a site as docs/deploy.md sets it up.
 LIKE_PRODUCTION = {
@@ -189,14 +190,37 @@ def migrating(tally: Tally) -> Iterator[Callable[[], dict[str, str]] | None]:
         yield found if urls else None
 
 
-def journeys(tally: Tally) -> None:
+@contextlib.contextmanager
+def loading_demo() -> Iterator[Path]:
+    """The folder where the journeys find the demo, which is loaded while others run."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        loading = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.site", folder],
+            cwd=ROOT,
+            env=os.environ | {"DATABASE_URL": ""},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        stack.callback(loading.wait)
+        stack.callback(loading.terminate)
+        yield Path(folder)
+
+
+def journeys(tally: Tally, demo: Path) -> None:
     name = "journeys in a browser"
     try:
         chromium.find()
     except chromium.CannotRunError as error:
         tally.not_run.append(f"{name}: {error}")
         return
-    pytest(tally, name, "tests/journeys", "-m", "journey", *WORKERS, DATABASE_URL="")
+    pytest(
+        tally,
+        name,
+        *("tests/journeys", "-m", "journey", *WORKERS, "--maxschedchunk=1"),
+        DATABASE_URL="",
+        DEMO_IN=str(demo),
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -212,7 +236,7 @@ def main(arguments: list[str]) -> int:
             HYPOTHESIS_PROFILE="fast",
         )
         return tally.close(strict=False)
-    with migrating(tally) as find_postgres:
+    with migrating(tally) as find_postgres, loading_demo() as demo:
         lint(tally)
         pytest(
             tally,
@@ -223,7 +247,7 @@ def main(arguments: list[str]) -> int:
         )
         if find_postgres:
             pytest(tally, ON_POSTGRES, "-m", "not journey", *WORKERS, **find_postgres())
-    journeys(tally)
+        journeys(tally, demo)
     return tally.close(strict=strict)
 
 

@@ -19,7 +19,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
-from tests.journeys.site import ADDRESS, FOR_JOURNEYS, USER_AGENT, Site, serving
+from tests.journeys.site import (
+    ADDRESS,
+    FOR_JOURNEYS,
+    USER_AGENT,
+    Site,
+    serving,
+    shared_by_all,
+)
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -34,9 +41,7 @@ def site(tmp_path_factory) -> Site:
     # Playwright runs an event loop in this thread, which Django would refuse to share.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     folder = tmp_path_factory.mktemp("site")
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # one for all workers of this run
+    shared = shared_by_all(tmp_path_factory.getbasetemp())
     with serving(folder / "data", shared, only=FOR_JOURNEYS) as running:
         yield running
         assert running.traces() == [], "the site kept what it promises not to keep"

@@ -145,6 +145,14 @@ def with_demo(shared: Path, only: tuple[str, ...]) -> Path:
     return ready
 
 
+def shared_by_all(basetemp: Path) -> Path:
+    """Where the demo is for all processes of this run; the gate loads it beforehand."""
+    if given := os.environ.get("DEMO_IN"):
+        return Path(given)
+    # Each process of several has a folder of its own in a common one.
+    return basetemp.parent if "PYTEST_XDIST_WORKER" in os.environ else basetemp
+
+
 @contextlib.contextmanager
 def serving(
     data_dir: Path, shared: Path, *, only: tuple[str, ...] = ()
@@ -183,3 +191,7 @@ def wait_until_it_answers(site: Site, seconds: float = 300) -> None:
         else:
             return
     raise AssertionError(f"The site does not answer:\n{site.log[-3000:]}")
+
+
+if __name__ == "__main__":
+    with_demo(Path(sys.argv[1]), FOR_JOURNEYS)

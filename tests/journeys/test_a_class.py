@@ -29,6 +29,7 @@ print(f"/en/trainings/{training.pk}/sessions/{training.sessions.get().pk}/class/
 GONE = ("ERR_INTERNET_DISCONNECTED", "status of 404")
 
 
+@pytest.mark.long
 def test_a_class_with_six_phones_a_projector_and_a_driver(
     site, open_page, watch, axe, shot
 ):

@@ -43,6 +43,7 @@ for line in training.registrations.filter(refused_at=None)[:2]:
 """
 
 
+@pytest.mark.long
 def test_a_year_is_closed_and_stays(site, open_page, axe, shot):
     site.python(HOLD)
     officer = open_page(DESK, locale="en")

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.journey
 LESSONS = 6
 
 
+@pytest.mark.long
 def test_in_french_without_javascript(site, open_page, axe, shot, watch, tmp_path):
     page = open_page(
         {"width": 360, "height": 640}, locale="fr", java_script_enabled=False

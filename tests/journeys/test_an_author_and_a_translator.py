@@ -22,6 +22,7 @@ def page_id(site, language: str) -> str:
     return site.python(FIND % language).splitlines()[-1]
 
 
+@pytest.mark.long
 def test_a_changed_question_goes_live_and_is_mended_in_french(
     site, open_page, watch, shot
 ):

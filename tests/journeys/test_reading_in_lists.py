@@ -48,6 +48,7 @@ def look_until(desk, site, is_there) -> int:
     return desk.locator("article.pair").count()
 
 
+@pytest.mark.long
 def test_a_coordinator_reads_in_lists_and_settles_doubles(site, open_page, axe, shot):
     """On a phone, without JavaScript."""
     page = open_page(locale="en", java_script_enabled=False)

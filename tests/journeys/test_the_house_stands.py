@@ -9,7 +9,13 @@ import time
 
 import pytest
 
-from tests.journeys.site import FOR_JOURNEYS, ROOT, environment_for, serving
+from tests.journeys.site import (
+    FOR_JOURNEYS,
+    ROOT,
+    environment_for,
+    serving,
+    shared_by_all,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -17,9 +23,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def own_site(tmp_path, tmp_path_factory):
     """One that may be broken."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_by_all(tmp_path_factory.getbasetemp())
     with serving(tmp_path / "data", shared, only=FOR_JOURNEYS) as running:
         yield running
 
