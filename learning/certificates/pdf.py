@@ -90,7 +90,9 @@ def certificates_pdf(papers: list[Paper]) -> bytes:
         if not any(each["logo"] for each in shown):
             raise
     logger.warning("A union's logo can't be read; its certificates went without it.")
-    return typesetter.typeset(TEMPLATE, {"papers": [each | {"logo": None} for each in shown]})
+    return typesetter.typeset(
+        TEMPLATE, {"papers": [each | {"logo": None} for each in shown]}
+    )
 
 
 @sensitive_variables()

@@ -88,7 +88,6 @@ class WordForm(forms.Form):
     """A word typed to confirm what cannot be undone."""
 
     word = forms.CharField(max_length=200)
-    reason = forms.CharField(label=_("Why (no names)"), required=False, max_length=300)
 
     def __init__(self, *args, word: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,6 +102,12 @@ class WordForm(forms.Form):
                 % {"word": self.expected}
             )
         return typed
+
+
+class EraseForm(WordForm):
+    """The word, and why, for the union's log."""
+
+    reason = forms.CharField(label=_("Why (no names)"), required=False, max_length=300)
 
 
 class TermForm(forms.Form):
@@ -121,12 +126,6 @@ class TermForm(forms.Form):
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["months"].choices = choices
-
-
-class ShorterForm(WordForm):
-    """The word alone: why a term was chosen is nobody's to ask."""
-
-    reason = None
 
 
 class SignOffForm(forms.Form):

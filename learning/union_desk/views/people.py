@@ -29,7 +29,7 @@ from learning.safekeeping.actions import erase_person
 from learning.safekeeping.errors import IsStaffError
 from learning.safekeeping.views import everything_as_file
 from learning.union_desk.doors import coordinator_required
-from learning.union_desk.forms import PeopleForm, WordForm
+from learning.union_desk.forms import EraseForm, PeopleForm
 from learning.union_desk.queries.people import (
     MOST_FOUND,
     found_by_name,
@@ -216,7 +216,7 @@ def export(request, tenant, participant):
 def erase(request, tenant, participant):
     """Erase one person; the count stays. A word typed, because it can't be undone."""
     found = _person_or_404(tenant, participant)
-    form = WordForm(posted(request), word=_("erase"))
+    form = EraseForm(posted(request), word=_("erase"))
     if form.is_valid():
         try:
             erase_person(

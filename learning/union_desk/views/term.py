@@ -12,7 +12,7 @@ from learning.members.errors import NotConfirmedError
 from learning.members.forms import posted
 from learning.members.views.entering import UNPROCESSABLE
 from learning.union_desk.doors import coordinator_required
-from learning.union_desk.forms import ShorterForm, TermForm
+from learning.union_desk.forms import TermForm, WordForm
 from learning.union_desk.queries.term import outlooks
 from learning.union_desk.rooms import ROOMS
 
@@ -33,7 +33,7 @@ def term(request, tenant):
     chosen = by_months[form.cleaned_data["months"]] if form.is_valid() else None
     word = None
     if chosen and chosen.is_shorter:
-        word = ShorterForm(posted(request), word=tenant.name)
+        word = WordForm(posted(request), word=tenant.name)
     if (
         request.method == "POST"
         and chosen

@@ -253,6 +253,8 @@ def test_the_names_of_a_training_go_after_its_date_is_typed(cast, desk):
     person = named(cast, "Adèle Mensah")
     RegistrationFactory(training=cast.training, participant=person)
     address = f"/en/union/trainings/{cast.training.pk}/destroy/"
+    # Nothing is asked that is not kept.
+    assert 'name="reason"' not in desk.get(address).content.decode()
     answer = desk.post(address, {"word": "2026-11-02"}, follow=True)
     assert "1 name was destroyed" in answer.content.decode()
     assert cast.training.registrations.count() == 1
