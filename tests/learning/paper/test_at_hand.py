@@ -61,7 +61,8 @@ def test_who_has_gone_is_replaced(template, typesetter):
 
 @pytest.mark.slow
 def test_what_never_ends_is_ended(template, typesetter, monkeypatch):
-    monkeypatch.setattr(at_hand, "LONGEST", 0.05)
+    monkeypatch.setattr(at_hand, "LONGEST", 0.5)
+    template.write_text("#for a in range(99999) { for b in range(99999) { } }")
     with pytest.raises(PaperError, match="refused"):
         typesetter.typeset(template, PAPER)
     assert typesetter._process is None

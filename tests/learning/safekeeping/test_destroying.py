@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cms import environment
@@ -259,8 +259,9 @@ def found_in(content: bytes, marks: list[bytes]) -> list[bytes]:
 
 def a_roster(cast) -> None:
     roster = RosterImport(tenant=cast.union, training=cast.training, rows=1)
-    roster.seal(json.dumps([[NAME]]))
-    roster.save(force_insert=True)
+    with transaction.atomic():
+        roster.seal(json.dumps([[NAME]]))
+        roster.save(force_insert=True)
 
 
 @pytest.mark.slow
