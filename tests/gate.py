@@ -226,6 +226,8 @@ def journeys(tally: Tally, demo: Path) -> None:
 def main(arguments: list[str]) -> int:
     tally = Tally()
     strict = os.environ.get("CI") == "true"
+    # Else each of a hundred processes would compile everything again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if "--fast" in arguments:
         lint(tally)
         pytest(

@@ -22,7 +22,7 @@ CUT_OFF = """() => [...document.querySelectorAll('header *, main *')]
   .map((each) => each.textContent.trim())"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sensitive(site):
     site.manage("load_modules", "tests/cms/sensitive_module")
 
