@@ -246,7 +246,7 @@ def test_every_address_opens_for_somebody(unions, visitor):
             )
             if outcome(response) != "ok":
                 wrong.append(f"{each.row}: {outcome(response)} for {role}")
-            response.close()  # and the file that it would have sent
+            told(response)  # to its end, or a file stays open into another test
     assert wrong == []
 
 
