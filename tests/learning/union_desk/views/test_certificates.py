@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from learning.catalogue.shelf import shelf
@@ -30,11 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
-@pytest.fixture(autouse=True)
 def _fresh():
     shelf.forget()
     yield
@@ -42,20 +36,8 @@ def _fresh():
 
 
 @pytest.fixture
-def cast():
-    return a_training()
-
-
-@pytest.fixture
 def person(cast):
     return ParticipantFactory(union=cast.union)
-
-
-@pytest.fixture
-def desk(cast):
-    client = Client()
-    client.force_login(cast.coordinator)
-    return client
 
 
 def taken_part(cast, person, title):

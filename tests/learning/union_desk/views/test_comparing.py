@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/en/union/figures/comparing/"
 
 
-@pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
 @pytest.fixture
 def house():
     return a_house(country="PE")

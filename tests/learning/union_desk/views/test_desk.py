@@ -25,23 +25,6 @@ from tests.learning.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
-@pytest.fixture
-def cast():
-    return a_training()
-
-
-@pytest.fixture
-def desk(cast):
-    client = Client()
-    client.force_login(cast.coordinator)
-    return client
-
-
 def named(cast, name, **fields):
     person = ParticipantFactory(union=cast.union, **fields)
     name_participant(

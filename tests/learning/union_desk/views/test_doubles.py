@@ -15,6 +15,11 @@ from tests.learning.factories import ParticipantFactory, RegistrationFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _without_second_factor():
+    """She has one here, so it is asked for as on a site."""
+
+
 @pytest.fixture
 def cast():
     cast = a_training()

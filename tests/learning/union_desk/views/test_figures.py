@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 FIGURES = "/en/union/figures/"
 
 
-@pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
 @pytest.fixture
 def officer():
     return staff("officer")

@@ -1,7 +1,6 @@
 """A coordinator tells what came of it."""
 
 import pytest
-from django.test import Client
 
 from learning.classroom.models import FollowUp
 from learning.reports.models import Outcome
@@ -25,23 +24,6 @@ FIELDS = {
     "known_how": "Minutes of the talks.",
     "evidence_link": "example.org/agreement.pdf",
 }
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
-@pytest.fixture
-def cast():
-    return a_training()
-
-
-@pytest.fixture
-def desk(cast):
-    client = Client()
-    client.force_login(cast.coordinator)
-    return client
 
 
 def test_a_record_is_told_moved_and_corrected(cast, desk):

@@ -21,23 +21,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/en/union/names/term/"
 
 
-@pytest.fixture(autouse=True)
-def _without_second_factor(monkeypatch):
-    monkeypatch.setattr("learning.members.rules.has_second_factor", lambda user: True)
-
-
-@pytest.fixture
-def cast():
-    return a_training()
-
-
-@pytest.fixture
-def desk(cast):
-    client = Client()
-    client.force_login(cast.coordinator)
-    return client
-
-
 def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 
