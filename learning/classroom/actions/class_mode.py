@@ -290,7 +290,9 @@ def end_forgotten(*, tenant, now=None) -> int:
     """End the classes of a tenant that are over because nobody moved them any more: then
     single answers go. Returns how many."""
     rows = ClassShow.objects.for_tenant(tenant).filter(ended_at=None)
-    found = [each for each in rows.select_for_update() if is_over(each, now)]
+    rows = rows.select_for_update(of=("self",))
+    rows = rows.select_related("session__training__union")  # whose clock it is over by
+    found = [each for each in rows if is_over(each, now)]
     for show in found:
         _end(show)
     return len(found)
