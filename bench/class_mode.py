@@ -22,7 +22,8 @@ PHONES, EVERY, SPREAD, SECONDS = 40, 2.0, 20.0, 30.0
 WALL_EVERY = 1.0  # `data-every` of class_wall.html
 METHOD = (
     f"class_mode: {PHONES} phones ask every {EVERY:.0f} s and a wall every "
-    f"{WALL_EVERY:.0f} s, for {SECONDS:.0f} s, half of the answers within {SPREAD:.0f} s, half within 1 s; demo "
+    f"{WALL_EVERY:.0f} s, for {SECONDS:.0f} s, half of the answers within "
+    f"{SPREAD:.0f} s, half within 1 s; demo "
     "on SQLite, one web process, all on this machine"
 )
 PREPARE = """

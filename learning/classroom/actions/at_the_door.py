@@ -68,9 +68,10 @@ def come_in(
     """People say on a phone of theirs that they are here; again changes nothing.
 
     `before` is what who is new has answered, a `Registration.Before` by her pk; who is
-    not in it does not know. `by` is one of them, and the others sit around her phone. Who is not in the training
-    yet is written in, and counts once somebody has vouched for her, because a code can
-    be forwarded. Raises DoorIsShutError, and NotHersError for people of another tenant.
+    not in it does not know. `by` is one of them, and the others sit around her phone. Who
+    is not in the training yet is written in, and counts once somebody has vouched for
+    her, because a code can be forwarded. Raises DoorIsShutError, and NotHersError for
+    people of another tenant.
     """
     if not is_open(session):
         raise DoorIsShutError("Ended, another day, or closed")
